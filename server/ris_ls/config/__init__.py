@@ -1,0 +1,1 @@
+"""Settings as frozen dataclasses: the single source of every setting."""

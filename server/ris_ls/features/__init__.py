@@ -1,0 +1,1 @@
+"""What an editor can show: pure functions, one module each."""

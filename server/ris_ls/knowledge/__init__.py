@@ -1,0 +1,1 @@
+"""What RIS is: tags, reference types and importers as typed tables."""

@@ -1,0 +1,1 @@
+"""What can be wrong: one file per rule, grouped by what the rule looks at."""

@@ -1,0 +1,1 @@
+"""What a value means: names, dates, DOIs, serial numbers. One module each."""
