@@ -97,7 +97,8 @@ class DataError(Exception):
 
 def load(name: str) -> dict[str, Any]:
     with (KNOWLEDGE / "data" / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+        data: dict[str, Any] = tomllib.load(file)
+    return data
 
 
 def frozen(value: Any) -> Any:
@@ -136,11 +137,10 @@ def type_rows(
     rows: dict[str, dict[str, Any]] = {}
     fields: dict[str, dict[str, str]] = {}
     for code, entry in data["types"].items():
-        entry = dict(entry)
-        table = entry.pop("fields", None)
-        if table is not None:
-            fields[code] = dict(sorted(table.items()))
-        row = complete(f"type {code}", entry, TYPE_KEYS)
+        if "fields" in entry:
+            fields[code] = dict(sorted(entry["fields"].items()))
+        without_fields = {key: value for key, value in entry.items() if key != "fields"}
+        row = complete(f"type {code}", without_fields, TYPE_KEYS)
         row["read_by"] = {
             key: (reading["known"], reading["reads_as"]) for key, reading in row["read_by"].items()
         }
