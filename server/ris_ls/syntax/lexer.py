@@ -1,0 +1,355 @@
+r"""Lines: what each one is, sound or damaged.
+
+A sound field line is two capitals (the second may be a digit), two blanks, a hyphen, and a
+blank before the value: ``AU  - Doe, Jane``. Exports, e-mail, spreadsheets and word processors
+bend every part of it. A line that is bent but clearly a field is read as one and says how it is
+bent; what cannot be read as a field stays text, and nothing is ever dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from ris_ls.knowledge import TAG_CODES, TYPE_CODES
+from ris_ls.syntax.fit import FREE_TEXT, fit
+from ris_ls.text.lines import iter_lines
+
+BLANKS = " \t\u00a0"
+"""What counts as blank around a tag or value: blank, tab, no-break space."""
+
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+
+
+class LineKind(Enum):
+    """What a line is."""
+
+    FIELD = "field"
+    """A tag and its value; TY and ER lines too."""
+    COLLAPSED = "collapsed"
+    """A TY line that goes on with further fields: the line breaks of a record were lost."""
+    BLANK = "blank"
+    TEXT = "text"
+    """Anything else: the continuation of a value, or text outside records."""
+
+
+class Defect(Enum):
+    """How a field line is bent."""
+
+    SEPARATOR = "separator"
+    """Not exactly two blanks, a hyphen and a blank."""
+    LOWERCASE = "lowercase"
+    INDENTED = "indented"
+    QUOTED = "quoted"
+    """Wrapped in quotation marks by a spreadsheet."""
+    BARE_END = "bare end"
+    """``ER`` without its hyphen, or without the blanks before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. Offsets count code points from the start of the text that was read."""
+
+    kind: LineKind
+    start: int
+    end: int
+    """Where the line ends, its line end left out."""
+    next: int
+    """Where the next line starts."""
+    tag: str = ""
+    """The tag in capitals; empty for lines that are no field."""
+    tag_start: int = -1
+    value_start: int = -1
+    value_end: int = -1
+    """Where the value ends, blanks behind it left out; equal to its start when it is empty."""
+    defects: frozenset[Defect] = frozenset()
+
+    @property
+    def is_field(self) -> bool:
+        """Whether the line is a tag and its value."""
+        return self.kind is LineKind.FIELD
+
+
+_NO_DEFECTS: frozenset[Defect] = frozenset()
+
+_SOUND = re.compile(r"([A-Z][A-Z0-9])  -(?= |\t|$|[\r\n])")
+_BENT = re.compile(
+    rf"(?P<lead>\ufeff?[{BLANKS}]*)(?P<quote>[\"']*)(?P<inner>[{BLANKS}]*)"
+    rf"(?P<tag>[A-Za-z][A-Za-z0-9])"
+    rf"(?P<before>[{BLANKS}]{{0,8}})(?P<dash>[{_DASHES}])(?P<after>[{BLANKS}]*)"
+)
+_BARE_END = re.compile(rf"\ufeff?(?P<lead>[{BLANKS}]*)(?P<tag>[Ee][Rr])(?:[{BLANKS}]*|-)$")
+_COUNTER = re.compile(r"[\s<#(\[]*(?:Record\s*#?)?\s*\d+\s*(?:of\s+\d+)?[\s.>)\]:]*$")
+_COLLAPSED_NEXT = re.compile(
+    rf"[A-Za-z][\w /&().,-]{{0,60}}?(?:[{BLANKS}]+[A-Z][A-Z0-9] {{0,2}}[{_DASHES}][{BLANKS}]"
+    rf"|[A-Z][A-Z0-9]  - )"
+)
+_FIELD_INSIDE = re.compile(
+    rf"(?:(?<=[{BLANKS}])([A-Z][A-Z0-9]) {{1,2}}-(?= |$))|([A-Z][A-Z0-9])  - "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A line that could be a bent field."""
+
+    tag: str
+    tag_start: int
+    value_start: int
+    value_end: int
+    defects: frozenset[Defect]
+    upper: bool
+    two_blanks: bool
+
+
+def lex(text: str) -> tuple[Line, ...]:
+    """Read the lines of one block (or any text). Never raises; the lines cover the text."""
+    spans = iter_lines(text)
+    lines: list[Line] = []
+    loose_style = _loose_style(text, spans)
+    previous: Line | None = None
+    continued = False
+    for start, end, following in spans:
+        line = _sound(text, start, end, following)
+        if line is None:
+            line = _bent(text, start, end, following, previous, continued, loose_style)
+        if line.kind is LineKind.TEXT:
+            continued = True
+        elif line.kind is not LineKind.BLANK:
+            previous, continued = line, False
+        lines.append(line)
+    return tuple(_with_bare_end(text, lines))
+
+
+def is_type_line(text: str, start: int, end: int) -> bool:
+    """Tell whether the line from ``start`` to ``end`` opens a record, sound or bent."""
+    line = _sound(text, start, end, end)
+    if line is not None:
+        return line.tag == "TY"
+    candidate = _candidate(text, start, end)
+    return candidate is not None and candidate.tag == "TY" and _is_type(text, candidate)
+
+
+def is_end_line(text: str, start: int, end: int) -> bool:
+    """Tell whether the line from ``start`` to ``end`` closes a record and says so itself.
+
+    A bare ``ER`` does not: only the lines behind it tell it from a word of an abstract.
+    """
+    line = _sound(text, start, end, end)
+    if line is not None:
+        return line.tag == "ER"
+    candidate = _candidate(text, start, end)
+    return candidate is not None and candidate.tag == "ER" and _is_end(candidate)
+
+
+def ends_collapsed(text: str, start: int, end: int) -> bool:
+    """Tell whether a line holds a whole collapsed record, its ``ER -`` at the end included."""
+    if not re.search(rf"[{BLANKS}.]ER {{1,2}}-[{BLANKS}\"']*$", text[max(start, end - 12) : end]):
+        return False
+    return is_type_line(text, start, end) and is_collapsed(text, start, end)
+
+
+def _sound(text: str, start: int, end: int, following: int) -> Line | None:
+    match = _SOUND.match(text, start, end)
+    if match is None:
+        if start == end or not text[start:end].strip(BLANKS + "\ufeff"):
+            return Line(LineKind.BLANK, start, end, following)
+        return None
+    tag = match[1]
+    value_start, value_end = _trim(text, match.end(), end)
+    if tag == "TY" and value_end - value_start > 9 and is_collapsed(text, start, end):
+        return Line(LineKind.COLLAPSED, start, end, following, tag, start, value_start, value_end)
+    return Line(LineKind.FIELD, start, end, following, tag, start, value_start, value_end)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the value in ``start`` to ``end`` without blanks around it."""
+    value = text[start:end]
+    inner = value.strip(BLANKS)
+    if not inner:
+        at = min(start + 1, end)
+        return at, at
+    begin = start + len(value) - len(value.lstrip(BLANKS))
+    return begin, begin + len(inner)
+
+
+def _candidate(text: str, start: int, end: int) -> _Candidate | None:
+    match = _BENT.match(text, start, end)
+    if match is None:
+        return None
+    tag = match["tag"]
+    code = tag.upper()
+    defects: set[Defect] = set()
+    if match["quote"]:
+        defects.add(Defect.QUOTED)
+    if match["lead"].strip("\ufeff") or match["inner"]:
+        defects.add(Defect.INDENTED)
+    if tag != code:
+        defects.add(Defect.LOWERCASE)
+    value_start, value_end = _trim(text, match.end(), end)
+    if match["quote"] and value_end > value_start:
+        # The closing quote and a spreadsheet's separators belong to the wrapping.
+        closing = match["quote"][-1]
+        inner = text[value_start:value_end].rstrip(",;" + BLANKS)
+        if not inner.endswith(closing):
+            return None
+        value_end = value_start + len(inner.rstrip(closing))
+        value_start, value_end = _trim(text, value_start, value_end)
+    empty = value_end == value_start
+    before, after = match["before"], match["after"]
+    right_gap = after.startswith(" ") or empty
+    if before != "  " or match["dash"] != "-" or not right_gap:
+        defects.add(Defect.SEPARATOR)
+    if code == "ER" and empty and not before and match["dash"] == "-":
+        defects.discard(Defect.SEPARATOR)
+        defects.add(Defect.BARE_END)
+    tag_start = match.start("tag")
+    return _Candidate(
+        code,
+        tag_start,
+        value_start,
+        value_end,
+        frozenset(defects),
+        tag == code,
+        before == "  ",
+    )
+
+
+def _is_type(text: str, candidate: _Candidate) -> bool:
+    value = text[candidate.value_start : candidate.value_end]
+    first = re.split(rf"[{BLANKS}]", value, maxsplit=1)[0]
+    return first.upper() in TYPE_CODES or (
+        candidate.upper and len(value) <= 30 and not candidate.defects - {Defect.INDENTED}
+    )
+
+
+def _is_end(candidate: _Candidate) -> bool:
+    if candidate.value_end == candidate.value_start:
+        return candidate.two_blanks or candidate.upper
+    return False
+
+
+def is_collapsed(text: str, start: int, end: int) -> bool:
+    """Tell whether a TY line goes on with further fields: a type, then two or more tags."""
+    dash = re.compile(rf"[{_DASHES}]").search(text, start, end)
+    if dash is None:
+        return False
+    value_start, _ = _trim(text, dash.end(), end)
+    if not _COLLAPSED_NEXT.match(text, value_start, end):
+        return False
+    found = 0
+    for match in _FIELD_INSIDE.finditer(text, value_start, end):
+        if (match[1] or match[2]) in TAG_CODES:
+            found += 1
+            if found == 2:
+                return True
+    return found == 1 and text[:end].rstrip(BLANKS).endswith("ER -")
+
+
+def _loose_style(text: str, spans: list[tuple[int, int, int]]) -> bool:
+    """Tell whether this record as a whole is written in a bent layout, its TY line first."""
+    sound = 0
+    bent_type = False
+    for start, end, _ in spans[:60]:
+        if _SOUND.match(text, start, end):
+            sound += 1
+        elif not bent_type and (candidate := _candidate(text, start, end)):
+            bent_type = candidate.tag == "TY" and _is_type(text, candidate)
+    return bent_type or sound == 0
+
+
+def _bent(
+    text: str,
+    start: int,
+    end: int,
+    following: int,
+    previous: Line | None,
+    continued: bool,
+    loose_style: bool,
+) -> Line:
+    """Read a line that is not sound: a bent field when enough speaks for it, else text."""
+    candidate = _candidate(text, start, end)
+    plain = Line(LineKind.TEXT, start, end, following)
+    if candidate is None:
+        return plain
+    field = Line(
+        LineKind.FIELD,
+        start,
+        end,
+        following,
+        candidate.tag,
+        candidate.tag_start,
+        candidate.value_start,
+        candidate.value_end,
+        candidate.defects,
+    )
+    if candidate.tag == "TY":
+        if not _is_type(text, candidate):
+            return plain
+        if is_collapsed(text, start, end):
+            return Line(
+                LineKind.COLLAPSED,
+                start,
+                end,
+                following,
+                "TY",
+                candidate.tag_start,
+                candidate.value_start,
+                candidate.value_end,
+                candidate.defects,
+            )
+        return field
+    if candidate.tag == "ER":
+        return field if _is_end(candidate) else plain
+    if Defect.QUOTED in candidate.defects and candidate.two_blanks and candidate.upper:
+        return field
+    known = candidate.tag in TAG_CODES
+    if candidate.two_blanks and candidate.upper and text[start : start + 2] == candidate.tag:
+        # `AU  -Doe` and `XX  –value`: importers that take the line take it as a field.
+        if known or (candidate.defects == {Defect.SEPARATOR} and text[start + 4] == "-"):
+            return field
+    if not known:
+        return field if loose_style and candidate.upper and not continued else plain
+    value = text[candidate.value_start : candidate.value_end]
+    score = fit(candidate.tag, value)
+    score += 2.0 if candidate.two_blanks else 0.0
+    score += 2.0 if loose_style else 0.0
+    score += 0.5 if candidate.upper else -1.5
+    if continued or (previous is not None and previous.tag in FREE_TEXT):
+        score -= 2.0
+    elif previous is not None:
+        score += 1.0
+    return field if score > 0.5 else plain
+
+
+def _with_bare_end(text: str, lines: list[Line]) -> list[Line]:
+    """Read a bare ``ER`` as the end of the record when nothing but a counter follows it."""
+    for index in range(len(lines) - 1, 0, -1):
+        line = lines[index]
+        if line.kind is LineKind.BLANK:
+            continue
+        content = text[line.start : line.end]
+        if line.kind is LineKind.TEXT and (match := _BARE_END.match(content)):
+            defects = {Defect.BARE_END}
+            if match["lead"]:
+                defects.add(Defect.INDENTED)
+            if match["tag"] != "ER":
+                defects.add(Defect.LOWERCASE)
+            tag_start = line.start + match.start("tag")
+            lines[index] = Line(
+                LineKind.FIELD,
+                line.start,
+                line.end,
+                line.next,
+                "ER",
+                tag_start,
+                line.end,
+                line.end,
+                frozenset(defects),
+            )
+            break
+        if line.kind is LineKind.TEXT and _COUNTER.match(content):
+            continue
+        break
+    return lines

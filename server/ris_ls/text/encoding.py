@@ -1,0 +1,115 @@
+"""Bytes to text and back, without losing one.
+
+Nothing in a RIS file says how it is encoded (the 2001 specification says Windows ANSI, today's
+exports are UTF-8), so the bytes have to. Every reading here can be written back unchanged.
+"""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from typing import Literal
+
+BOM = "\ufeff"
+
+EncodingName = Literal["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252"]
+
+_MARKS: tuple[tuple[bytes, EncodingName], ...] = (
+    # UTF-32 first: its little-endian mark begins with that of UTF-16.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_NAMES: dict[EncodingName, str] = {
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16 (little-endian)",
+    "utf-16-be": "UTF-16 (big-endian)",
+    "utf-32-le": "UTF-32 (little-endian)",
+    "utf-32-be": "UTF-32 (big-endian)",
+    "cp1252": "Windows-1252",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text and how its bytes said it.
+
+    ``text`` keeps a byte order mark as its first character, so that it can be seen and taken
+    out like any other. ``lossy_bytes`` counts bytes that are no text in the encoding; they
+    stand in ``text`` as lone surrogates (PEP 383) and are written back as they were.
+    """
+
+    text: str
+    encoding: EncodingName
+    lossy_bytes: int = 0
+
+    @property
+    def has_mark(self) -> bool:
+        """Whether the file begins with a byte order mark."""
+        return self.text.startswith(BOM)
+
+    @property
+    def encoding_name(self) -> str:
+        """The encoding as a person would call it."""
+        return _NAMES[self.encoding]
+
+
+def decode(data: bytes) -> Decoded:
+    """Read bytes as text: by their byte order mark, else UTF-8, UTF-16 by its NULs, else cp1252.
+
+    Never raises, and ``encode`` gives the same bytes back for whatever they were.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark) and encoding != "utf-8":
+            marked = _exact(data, encoding)
+            if marked is not None:
+                return marked
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    guessed = _utf16_without_mark(data)
+    if guessed and (exact := _exact(data, guessed)):
+        return exact
+    damaged = data.decode("utf-8", "surrogateescape")
+    broken = sum(1 for character in damaged if "\udc80" <= character <= "\udcff")
+    sound = sum(1 for character in damaged if character > "\x7f") - broken
+    # Text in a single-byte code page is hardly ever valid UTF-8 by chance: a file that mostly
+    # is valid UTF-8 is a damaged one, and reading it as cp1252 would garble all of it.
+    if sound <= broken and (western := _exact(data, "cp1252")):
+        return western
+    return Decoded(damaged, "utf-8", broken)
+
+
+def encode(text: str, encoding: EncodingName) -> bytes:
+    """Write text in an encoding that `decode` gave.
+
+    Raises UnicodeEncodeError when the encoding has no sign for a character of the text.
+    """
+    if encoding == "cp1252":
+        return text.encode(encoding)
+    return text.encode(encoding, "surrogateescape" if encoding == "utf-8" else "surrogatepass")
+
+
+def _exact(data: bytes, encoding: EncodingName) -> Decoded | None:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return Decoded(text, encoding) if encode(text, encoding) == data else None
+
+
+def _utf16_without_mark(data: bytes) -> EncodingName | None:
+    """Guess UTF-16 from where NUL bytes stand: beside nearly every letter of Western text."""
+    head = data[:4096]
+    if len(head) < 4 or len(data) % 2:
+        return None
+    half = len(head) // 2
+    if head[1::2].count(0) > 0.7 * half and head[0::2].count(0) < 0.1 * half:
+        return "utf-16-le"
+    if head[0::2].count(0) > 0.7 * half and head[1::2].count(0) < 0.1 * half:
+        return "utf-16-be"
+    return None
