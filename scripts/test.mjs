@@ -1,0 +1,24 @@
+// npm test: the Python tests, then those that run inside real editors.
+//   npm test -- --fast      the Python tests alone
+//   npm test -- -k seed     the Python tests alone; these arguments are handed to pytest
+import { Refusal, inCI, main, run, venvTool } from "./common.mjs";
+import { prepareEditors } from "./editors.mjs";
+import { setup } from "./setup.mjs";
+
+await main(() => {
+  const args = process.argv.slice(2);
+  setup();
+  run(venvTool("python"), ["-m", "pytest", ...args.filter((arg) => arg !== "--fast")]);
+  if (args.length > 0) return;
+
+  const missing = prepareEditors();
+  if (missing.length === 0) {
+    run("npm", ["run", "--silent", "package"]);
+    run("npm", ["run", "--silent", "test:bundle"]);
+    run("npm", ["run", "--silent", "test:editors", "-w", "vscode-client"]);
+  } else if (inCI) {
+    throw new Refusal(`The editor tests cannot run. ${missing.join(" ")}`);
+  } else {
+    console.log(`\nThe editor tests were skipped. ${missing.join(" ")}`);
+  }
+});
