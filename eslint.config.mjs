@@ -4,7 +4,15 @@ import tseslint from "typescript-eslint";
 
 export default tseslint.config(
   {
-    ignores: ["**/node_modules/", "**/dist/", "**/out/", "**/build/", ".venv*/", ".cache/", "vscode-client/bundled/"],
+    ignores: [
+      "**/node_modules/",
+      "**/dist/",
+      "**/out/",
+      "**/build/",
+      ".venv*/",
+      ".cache/",
+      "vscode-client/bundled/",
+    ],
   },
   js.configs.recommended,
   {
@@ -24,7 +32,10 @@ export default tseslint.config(
       "no-unused-vars": "off",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       // A number or a boolean in a message reads as what it is.
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
     },
   },
 );

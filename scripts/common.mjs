@@ -68,6 +68,12 @@ export function attempt(command, args, options = {}) {
   return { ok: done.status === 0, output: `${done.stdout ?? ""}${done.stderr ?? ""}`.trim() };
 }
 
+/** Run a program to its end; its output is shown, and the script refuses to go on, if it fails. */
+export function runQuietly(command, args, options = {}) {
+  const { ok, output } = attempt(command, args, options);
+  if (!ok) throw new Refusal(`${output}\n\nThis failed: ${[command, ...args].join(" ")}`);
+}
+
 /** Whether missing system packages may be installed: Debian or a child of it, as root. */
 export const mayInstallPackages = () =>
   process.getuid?.() === 0 && existsSync("/etc/debian_version") && onPath("apt-get") !== null;

@@ -25,7 +25,15 @@ await main(() => {
   // For every Python and system that develops the project.
   run(
     uv,
-    [...compile, ...noHosts, ...oldest, "--universal", "--extra=dev", "-o", "requirements/dev.lock"],
+    [
+      ...compile,
+      ...noHosts,
+      ...oldest,
+      "--universal",
+      "--extra=dev",
+      "-o",
+      "requirements/dev.lock",
+    ],
     options,
   );
   // For the extension: without markers, since a bundle made on one Python serves all of them.

@@ -79,7 +79,7 @@ function freePort() {
 async function answers(address, ended) {
   let running = true;
   ended.then(() => (running = false));
-  for (const end = Date.now() + 60_000; running && Date.now() < end; ) {
+  for (const end = Date.now() + 60_000; running && Date.now() < end;) {
     try {
       if ((await fetch(address)).ok) return;
     } catch {

@@ -13,7 +13,7 @@ import {
   mayInstallPackages,
   onPath,
   root,
-  run,
+  runQuietly,
   venv,
   venvTool,
 } from "./common.mjs";
@@ -38,10 +38,10 @@ function setUpPython() {
   if (!pythonVersion(venvTool("python"))) createEnvironment();
   console.log("Installing the Python packages ...");
   const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-  run(venvTool("python"), [...pip, "--require-hashes", "-r", LOCK]);
+  runQuietly(venvTool("python"), [...pip, "--require-hashes", "-r", LOCK]);
   // The build tool is in the lock, so nothing is fetched outside it.
-  run(venvTool("python"), [...pip, "--no-deps", "--no-build-isolation", "-e", "."]);
-  run(venvTool("python"), ["-m", "pip", "check", "--quiet", "--disable-pip-version-check"]);
+  runQuietly(venvTool("python"), [...pip, "--no-deps", "--no-build-isolation", "-e", "."]);
+  runQuietly(venvTool("python"), ["-m", "pip", "check", "--quiet", "--disable-pip-version-check"]);
   writeFileSync(stamp, state);
 }
 
@@ -101,7 +101,7 @@ function setUpNode() {
   const state = digest([], ["package-lock.json", "package.json", "vscode-client/package.json"]);
   if (holds(stamp, state)) return;
   console.log("Installing the Node packages ...");
-  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+  runQuietly("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
   writeFileSync(stamp, state);
 }
 
