@@ -1,6 +1,7 @@
 """What the lines are: lexer, records and fields, and the recovery of damaged records."""
 
 from ris_ls.syntax.blocks import cut
+from ris_ls.syntax.foreign import foreign_format
 from ris_ls.syntax.lexer import BLANKS, Defect, Line, LineKind, lex
 from ris_ls.syntax.record import Field, Record, read_record, record_of, remove_lines
 from ris_ls.syntax.recovery import Break, Recovery, recover
@@ -16,6 +17,7 @@ __all__ = [
     "Record",
     "Recovery",
     "cut",
+    "foreign_format",
     "lex",
     "read_document",
     "read_record",

@@ -259,7 +259,7 @@ def _loose_style(text: str, spans: list[tuple[int, int, int]]) -> bool:
     return bent_type or sound == 0
 
 
-def _bent(
+def _bent(  # noqa: PLR0917 - what decides about one line
     text: str,
     start: int,
     end: int,
@@ -305,10 +305,9 @@ def _bent(
     if Defect.QUOTED in candidate.defects and candidate.two_blanks and candidate.upper:
         return field
     known = candidate.tag in TAG_CODES
-    if candidate.two_blanks and candidate.upper and text[start : start + 2] == candidate.tag:
-        # `AU  -Doe` and `XX  –value`: importers that take the line take it as a field.
-        if known or (candidate.defects == {Defect.SEPARATOR} and text[start + 4] == "-"):
-            return field
+    flush = candidate.two_blanks and candidate.upper and candidate.tag_start == start
+    if flush and (known or text[start + 4] == "-"):
+        return field  # `AU  -Doe`: rispy takes any such line for a field
     if not known:
         return field if loose_style and candidate.upper and not continued else plain
     value = text[candidate.value_start : candidate.value_end]

@@ -1,0 +1,1 @@
+"""Rules about the file as a whole (RIS0xx)."""

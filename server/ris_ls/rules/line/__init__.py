@@ -1,0 +1,1 @@
+"""Rules about single lines (RIS1xx)."""

@@ -1,0 +1,22 @@
+"""The mend that all rules about a bent field line share: a sound tag and separator."""
+
+from __future__ import annotations
+
+from ris_ls.rules.model import Fix
+from ris_ls.syntax import Line, Record
+from ris_ls.text import minimal_edit
+
+
+def mended_line(record: Record, line: Line) -> str:
+    """Return the line as it should stand: tag, two blanks, hyphen, blank, value."""
+    value = record.text[line.value_start : line.value_end]
+    return f"{line.tag}  - {value}"
+
+
+def mend_line(record: Record, line: Line) -> Fix | None:
+    """Return the safe fix that sets tag and separator of a field line right."""
+    mended = mended_line(record, line)
+    edit = minimal_edit(line.start, record.line_text(line), mended)
+    if edit is None:
+        return None
+    return Fix(f"Write the line as `{line.tag}  - ...`", (edit,), safe=True)

@@ -1,0 +1,166 @@
+"""What a rule is, what it finds, and what a fix is. Plain data and two small base classes."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from ris_ls.syntax import Field, Record
+from ris_ls.text import Document, Edit, Span
+
+Severity = Literal["error", "warning", "info", "hint"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info", "hint")
+"""From the most to the least severe."""
+
+Fixable = Literal["safe", "unsafe", "sometimes", "none"]
+"""Whether a rule has a fix: ``sometimes`` means safe or unsafe or none, case by case."""
+
+Removal = Literal[
+    "markup",
+    "decoration",
+    "placeholder",
+    "exact duplicate",
+    "vendor text",
+    "invisible character",
+]
+"""The classes of text that a safe fix may take out; each rule declares its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A minimal edit that mends one finding.
+
+    ``safe`` means: every true record that an importer read is still read, each value still in
+    its field or a better one. ``removes`` names the class of text that the fix takes out, if it
+    takes any. Offsets of the edits are those of the finding.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool
+    removes: Removal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a finding, and why."""
+
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule reports. Offsets count from the start of what the rule was given."""
+
+    span: Span
+    message: str
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    group: str = ""
+    """For a rule that reports once per file: what is counted together (a tag, a kind)."""
+    severity: Severity | None = None
+    """Where it differs from the severity of the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem with the rule that found it. Offsets count from the start of the file."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    span: Span
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    unnecessary: bool = False
+    """Whether the text is superfluous: editors fade it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may know beyond the record it looks at. Part of the key of cached findings."""
+
+    line_end: str = "\n"
+    """The line end to write."""
+    first: bool = True
+    """Whether no record stands before this one."""
+    last: bool = True
+    """Whether no record follows."""
+    end_before: int | None = None
+    """How many code points before this block the ER line of the block before it starts;
+    None where that has none or it was not asked for."""
+
+
+class Rule:
+    r"""One thing that can be wrong. The docstring is its documentation.
+
+    It holds a first sentence (the summary), then ``## Why``, ``## Example`` and, where there is
+    a fix, ``## Mended``, the last two with a fenced block of RIS each. The examples are run as
+    tests. In them, ``\t``, ``\r``, ``\ufeff`` and the like stand for the character.
+    """
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+    fixable: ClassVar[Fixable] = "none"
+    removes: ClassVar[frozenset[Removal]] = frozenset()
+    once: ClassVar[bool] = False
+    """Whether it reports once per file (and group), with a count, instead of at each place."""
+    on: ClassVar[bool] = True
+    """Whether it is on by default."""
+    since: ClassVar[str] = "0.1.0"
+    unnecessary: ClassVar[bool] = False
+
+    @classmethod
+    def documentation(cls) -> str:
+        """Return the docstring, cleaned of its indentation."""
+        return inspect.getdoc(cls) or ""
+
+    @classmethod
+    def summary(cls) -> str:
+        """Return the first paragraph of the documentation."""
+        return " ".join(cls.documentation().split("\n\n", 1)[0].split())
+
+
+class FileRule(Rule):
+    """A rule that looks at the whole file."""
+
+    on_disk: ClassVar[bool] = False
+    """Whether it looks at bytes that editors hide: then it is given what is on the disk."""
+    any_file: ClassVar[bool] = False
+    """Whether it also looks at files that are not RIS."""
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        """Yield what is wrong. Offsets count from the start of the file."""
+        raise NotImplementedError
+
+
+class RecordRule(Rule):
+    """A rule that looks at one record."""
+
+    tags: ClassVar[frozenset[str]] = frozenset()
+    """The rule is called only for records with one of these tags; empty: for every record."""
+    reads_collapsed: ClassVar[bool] = False
+    """Whether it is also called for records that hold a collapsed line."""
+
+    def check(self, record: Record, context: Context) -> Iterator[Problem]:
+        """Yield what is wrong. Offsets count from the start of the record's block."""
+        raise NotImplementedError
+
+
+class FieldRule(Rule):
+    """A rule that looks at one field at a time."""
+
+    tags: ClassVar[frozenset[str]] = frozenset()
+    """The rule is called only for these tags; empty: for every field."""
+
+    def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
+        """Yield what is wrong. Offsets count from the start of the record's block."""
+        raise NotImplementedError
+
+
+AnyRule = FileRule | RecordRule | FieldRule

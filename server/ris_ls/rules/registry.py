@@ -1,0 +1,43 @@
+"""All rules, found in the folders of this package: one module, one rule."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from ris_ls.config.settings import Settings
+from ris_ls.rules.model import AnyRule, FieldRule, FileRule, RecordRule
+
+FOLDERS = ("file", "line", "record", "tag", "value")
+
+
+@cache
+def rules() -> tuple[AnyRule, ...]:
+    """Return one instance of every rule, by code."""
+    found: list[AnyRule] = []
+    for folder in FOLDERS:
+        package = import_module(f"ris_ls.rules.{folder}")
+        for module_info in iter_modules(package.__path__):
+            if module_info.name.startswith("_"):
+                continue  # shared helpers of the folder's rules
+            module = import_module(f"{package.__name__}.{module_info.name}")
+            found.extend(
+                member()
+                for member in vars(module).values()
+                if isinstance(member, type)
+                and issubclass(member, (FileRule, RecordRule, FieldRule))
+                and member.__module__ == module.__name__
+            )
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def rule(code: str) -> AnyRule | None:
+    """Return the rule with this code, or None."""
+    return next((rule for rule in rules() if rule.code == code.upper()), None)
+
+
+@cache
+def selected(settings: Settings) -> tuple[AnyRule, ...]:
+    """Return the rules that the settings turn on."""
+    return tuple(rule for rule in rules() if settings.enables(rule.code, by_default=rule.on))

@@ -1,0 +1,1 @@
+"""Rules about tags and reference types (RIS3xx)."""
