@@ -1,0 +1,453 @@
+"""What a name field (AU, A1-A5, ED) says: one person, one group, or several names in one value.
+
+RIS writes a person as ``Family, Given, Suffix`` and gives each name a field of its own (Reference
+Manager specifications of 2001 and 2011). Importers cut at the first comma and never split, so
+everything here that goes beyond the commas is a reading for people: it is shown or reported, and a
+value is changed only where the separator leaves no doubt.
+
+All offsets are code points into the text that was passed in. Nothing here raises.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ris_ls.values.name_words import (
+    GROUP_GLUE,
+    PARTICLES,
+    SUFFIXES,
+    TITLES,
+    has_group_word,
+    has_topic_word,
+    is_full_word,
+    is_initials,
+    names_a_group,
+)
+
+NameKind = Literal["person", "group", "single"]
+NameOrder = Literal["family-first", "given-first", "unknown"]
+NameSeparator = Literal["semicolon", "and", "ampersand", "comma"]
+NamePunctuationKind = Literal[
+    "trailing-comma", "trailing-semicolon", "trailing-and", "doubled-comma", "leading-comma"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name as read by :func:`parse_name`.
+
+    ``family`` holds the whole name of a group and of a single word, as Zotero keeps a name without
+    comma in one field. ``order`` is ``family-first`` where a comma or trailing initials say so,
+    ``given-first`` where leading or middle initials or a particle say so, else ``unknown`` (then
+    the last word is taken for the family name, as the guess of most readers).
+    """
+
+    text: str
+    family: str
+    given: str
+    suffix: str
+    kind: NameKind
+    order: NameOrder
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """The names found in one value: ``spans`` hold no surrounding blanks, commas or ``and``.
+
+    ``separator`` is None when the value holds one name (then there is one span, or none for a value
+    without a name). ``at_most_one_comma`` tells whether every part is ``Family, Given`` or less,
+    which is what makes a split at semicolons safe.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    separator: NameSeparator | None
+    at_most_one_comma: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamePunctuation:
+    """Commas, semicolons and a left-over ``and`` that belong to no name.
+
+    ``mended`` is the value without them, or None when there is nothing to mend. ``corporate`` is
+    true for EndNote's corporate forms, which are no defect and are left alone: a trailing comma
+    (``World Health Organization,``) and a doubled comma in place of the first one inside an
+    organisation's name (``University of California,, Berkeley``).
+    """
+
+    kinds: tuple[NamePunctuationKind, ...]
+    mended: str | None
+    corporate: bool
+
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_JOINERS = ("and", "AND", "&")
+_JOINER = re.compile(r"(?<![^\s,;])(?:and|AND|&)(?![^\s])")
+_DOUBLED_COMMA = re.compile(r",(\s*)(?:,(\s*))+")
+# Every sign that str.isspace() knows, and the punctuation between names.
+_BLANKS = (
+    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+_JUNK = _BLANKS + ",;"
+
+
+def _rstrip_junk(text: str) -> str:
+    """Cut blanks, commas and semicolons off the end of a text; an entity keeps its semicolon."""
+    tail = text.rstrip(_JUNK)
+    return tail + ";" if _ends_with_entity(tail, text[len(tail) :]) else tail
+
+
+def _without_joiner(text: str) -> str:
+    """Cut every `` and`` and `` &`` off the end of a text, with the blanks and commas before it.
+
+    Works by index, for cutting copies one by one would be quadratic in a row of *and*.
+    """
+    end = len(text)
+    while True:
+        joiner = next((word for word in _JOINERS if text.endswith(word, 0, end)), None)
+        before = end - len(joiner) if joiner else 0
+        if not before or not text[before - 1].isspace():
+            return text[:end]
+        while before and text[before - 1] in _JUNK:
+            before -= 1
+        end = before
+        if text.startswith(";", end) and _ends_with_entity(text[max(0, end - 34) : end], ";"):
+            return text[: end + 1]
+
+
+def _ends_with_entity(tail: str, ending: str) -> bool:
+    """Tell whether the first sign of ``ending`` closes an entity such as ``&uuml;``."""
+    if not ending.startswith(";"):
+        return False
+    ampersand = tail.rfind("&", max(0, len(tail) - 34))
+    return ampersand >= 0 and _ENTITY.fullmatch(tail[ampersand:] + ";") is not None
+
+
+def _family_start(words: list[str]) -> int:
+    """Index of the first word of the family name when the family name comes last."""
+    start = len(words) - 1
+    while start > 1 and words[start - 1].casefold() in PARTICLES:
+        start -= 1
+    return start
+
+
+def _is_list_of_subjects(rest: str) -> bool:
+    """``Drug Abuse, and Mental Health Administration``: glue and a group word after a comma."""
+    words = rest.split()
+    return any(word in GROUP_GLUE for word in words) and has_group_word(rest)
+
+
+def _person_without_comma(text: str, words: list[str]) -> Name:
+    suffix = ""
+    if len(words) > 2 and words[-1] in SUFFIXES:
+        suffix = words[-1]
+        words = words[:-1]
+    trailing = len(words)
+    while trailing > 1 and is_initials(words[trailing - 1]):
+        trailing -= 1
+    leading_initial = is_initials(words[0]) and words[0].casefold() not in PARTICLES
+    if trailing < len(words) and not leading_initial:
+        head = words[:trailing]
+        cut = trailing
+        if head[0].casefold() in PARTICLES:
+            # "van der Knaap Leontien M": the family name ends after the word that the particles
+            # lead to.
+            cut = 0
+            while cut < trailing - 1 and head[cut].casefold() in PARTICLES:
+                cut += 1
+            cut += 1
+        family, given = " ".join(words[:cut]), " ".join(words[cut:])
+        return Name(text, family, given, suffix, "person", "family-first")
+    start = _family_start(words)
+    particle_inside = start < len(words) - 1
+    initial_inside = any(is_initials(word) for word in words[:start])
+    order: NameOrder = "given-first" if initial_inside or particle_inside else "unknown"
+    return Name(text, " ".join(words[start:]), " ".join(words[:start]), suffix, "person", order)
+
+
+def parse_name(text: str) -> Name:
+    """Read one name. Takes a field's value; returns the reading, with blanks around parts removed.
+
+    With a comma: ``Family, Given, Suffix``; what follows a third comma belongs to the suffix
+    (``Doe, Jane, PhD, MPH``). Without one: a single word is ``single``, words such as *University*,
+    *Group* or *of* make a ``group``, anything else is a person. A comma at the end after two or
+    more words is EndNote's form for a group. A value that holds several names is read as importers
+    read it, at its first comma: ask :func:`split_names` first. Never raises.
+    """
+    stripped = text.strip()
+    body = _rstrip_junk(stripped)
+    if "," in body:
+        family, _, rest = body.partition(",")
+        family = family.strip()
+        if names_a_group(family) or _is_list_of_subjects(rest):
+            return Name(text, body, "", "", "group", "unknown")
+        given, _, suffix = rest.partition(",")
+        return Name(text, family, given.strip(), suffix.strip(), "person", "family-first")
+    words = body.split()
+    if len(words) < 2:
+        return Name(text, body, "", "", "single", "unknown")
+    if stripped.endswith(",") or names_a_group(body):
+        return Name(text, body, "", "", "group", "unknown")
+    return _person_without_comma(text, words)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut blanks, commas, semicolons and a left-over joining word off both ends of a span."""
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip(_JUNK))
+    piece = _rstrip_junk(text[start:end])
+    if piece.startswith(("and ", "AND ", "& ")):
+        cut = piece.index(" ")
+        tail = piece[cut:].lstrip(_JUNK)
+        start += len(piece) - len(tail)
+        piece = tail
+    return start, start + len(_without_joiner(piece))
+
+
+def _pieces(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the trimmed, non-empty spans between cuts (each cut is the span of a separator)."""
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for start, end in [*cuts, (len(text), len(text))]:
+        span = _trim(text, begin, start)
+        if span[0] < span[1]:
+            found.append(span)
+        begin = end
+    return found
+
+
+def _semicolons(text: str) -> list[tuple[int, int]]:
+    """Spans of semicolons that separate: not the end of an entity, not inside round brackets."""
+    entity_ends = {match.end() - 1 for match in _ENTITY.finditer(text)} if "&" in text else set()
+    balanced = text.count("(") == text.count(")")
+    depth = 0
+    found: list[tuple[int, int]] = []
+    for index, sign in enumerate(text):
+        if sign == "(":
+            depth += 1
+        elif sign == ")":
+            depth = max(0, depth - 1)
+        elif sign == ";" and index not in entity_ends and not (balanced and depth):
+            found.append((index, index + 1))
+    return found
+
+
+def _is_words_then_initials(piece: str, most_words: int = 4) -> bool:
+    """``Doe J``, ``van der Berg JR``, ``Franklin D Jr``: the form of MEDLINE and Vancouver."""
+    words = piece.split()
+    if len(words) > 2 and words[-1] in SUFFIXES:
+        words.pop()
+    if not 2 <= len(words) <= most_words + 1:
+        return False
+    if not is_initials(words[-1]):
+        return False
+    body = words[:-1]
+    while len(body) > 1 and is_initials(body[-1]):
+        body.pop()
+    return all(is_full_word(word) for word in body)
+
+
+def _ends_with_one_dotted_initial(piece: str) -> bool:
+    last = piece.rpartition(" ")[2]
+    return len(last) == 2 and last[0].isupper() and last[1] == "."
+
+
+def _is_initials_then_words(piece: str) -> bool:
+    """``J. Doe``, ``J. R. van Doe``."""
+    words = piece.split()
+    if not 2 <= len(words) <= 6 or not is_initials(words[0]):
+        return False
+    at = 1
+    while at < len(words) - 1 and is_initials(words[at]):
+        at += 1
+    return all(is_full_word(word) for word in words[at:])
+
+
+def _is_inverted(piece: str) -> bool:
+    """``Doe, Jane R.``: one comma, a short family name and a short given name, no group words."""
+    family, comma, given = piece.partition(",")
+    if not comma or "," in given or names_a_group(family):
+        return False
+    family_words, given_words = family.split(), given.split()
+    if not (1 <= len(family_words) <= 4 and 1 <= len(given_words) <= 4):
+        return False
+    if has_group_word(piece):
+        return False
+    if len(family_words[0]) == 1 or "." in family_words[0]:
+        return False
+    return all(
+        word[0].isupper() or word.casefold() in PARTICLES or not word[0].isalpha()
+        for word in family_words + given_words
+    ) and (is_initials(given_words[-1]) or any(is_full_word(word) for word in given_words))
+
+
+def _is_plain_person(piece: str) -> bool:
+    """``Jane Doe``, ``Jane van Doe``: two to four capitalised words, none of a group."""
+    words = piece.split()
+    if len(words) > 2 and words[0].casefold() in TITLES:
+        del words[0]
+    if not 2 <= len(words) <= 4:
+        return False
+    if has_group_word(piece) or has_topic_word(piece):
+        return False
+    return all(
+        (word[0].isupper() and (is_full_word(word) or is_initials(word)))
+        or word.casefold() in PARTICLES
+        for word in words
+    ) and any(is_full_word(word) for word in words)
+
+
+def _is_person(piece: str) -> bool:
+    if "," in piece:
+        return _is_inverted(piece)
+    return (
+        _is_words_then_initials(piece) or _is_initials_then_words(piece) or _is_plain_person(piece)
+    )
+
+
+def _comma_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split ``Doe J, Roe R``, ``J. Doe, R. Roe``, ``Doe, J., Roe, R.``; else return one span."""
+    whole = [(start, end)]
+    if text.count(",", start, end) < 1:
+        return whole
+    spans: list[tuple[int, int]] = []
+    begin = start
+    while begin <= end:
+        comma = text.find(",", begin, end)
+        stop = end if comma < 0 else comma
+        span = _trim(text, begin, stop)
+        if span[0] == span[1]:
+            return whole
+        spans.append(span)
+        begin = stop + 1
+    pieces = [text[left:right] for left, right in spans]
+    # A list may have been cut at its end, and then its last name lacks the initials.
+    judged = pieces[:-1] if len(pieces) > 2 else pieces
+    if len(pieces) == 2 and all(_ends_with_one_dotted_initial(piece) for piece in pieces):
+        # "Fonseca C., Juan R.": a second family name and a second given name, both abbreviated.
+        return whole
+    if all(_is_words_then_initials(piece) for piece in judged):
+        return spans
+    if all(_is_initials_then_words(piece) for piece in judged):
+        return spans
+    if len(pieces) >= 4 and len(pieces) % 2 == 0:
+        families, givens = pieces[::2], pieces[1::2]
+        if all(is_full_word(piece.split()[-1]) for piece in families) and all(
+            all(is_initials(word) for word in piece.split()) for piece in givens
+        ):
+            return [
+                (left[0], right[1]) for left, right in zip(spans[::2], spans[1::2], strict=True)
+            ]
+    if len(pieces) >= 3 and all(_is_plain_person(piece) for piece in pieces):
+        return spans
+    return whole
+
+
+def _joined(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], NameSeparator | None]:
+    """Split one span at ``and``, ``&`` and name-separating commas, where all parts are persons."""
+    cuts = [
+        match.span() for match in _JOINER.finditer(text, start, end) if start < match.start() < end
+    ]
+    if cuts:
+        separator: NameSeparator = "ampersand" if text[cuts[0][0]] == "&" else "and"
+        spans: list[tuple[int, int]] = []
+        begin = start
+        for cut_start, cut_end in [*cuts, (end, end)]:
+            left, right = _trim(text, begin, cut_start)
+            if left < right:
+                spans.extend(_comma_list(text, left, right))
+            begin = cut_end
+        if len(spans) > 1 and all(_is_person(text[left:right]) for left, right in spans):
+            return spans, separator
+        return [(start, end)], None
+    spans = _comma_list(text, start, end)
+    return spans, "comma" if len(spans) > 1 else None
+
+
+def split_names(text: str) -> NameList:
+    """Find the names in one value. Takes a field's value; returns spans, separator and comma count.
+
+    A semicolon outside entities and round brackets always separates. ``and``, ``&`` and commas
+    separate only where every part reads like a person, so that ``Ministry of Health and Welfare``,
+    ``Johnson and Johnson`` and ``Doe, Jane, PhD`` stay whole. Never raises.
+    """
+    spans = _pieces(text, _semicolons(text))
+    separator: NameSeparator | None = "semicolon" if len(spans) > 1 else None
+    if len(spans) == 1:
+        spans, separator = _joined(text, *spans[0])
+    return NameList(
+        tuple(spans),
+        separator,
+        all(text.count(",", start, end) <= 1 for start, end in spans),
+    )
+
+
+def _is_corporate_comma(body: str) -> bool:
+    return "," not in body and len(body.split()) >= 2
+
+
+def name_punctuation(text: str) -> NamePunctuation:
+    """Find commas, semicolons and a trailing ``and`` that belong to no name.
+
+    Takes a field's value; returns the kinds in the order of :data:`NamePunctuationKind` with one
+    text that mends them all. Blanks at the start of the value are kept, for they are another
+    rule's matter. A missing blank after a comma (``Baldwin,S.A.``) is the form of the 2001
+    specification and no defect; an empty given name before a suffix (``Doe,,Jr.``) is none either.
+    Never raises.
+    """
+    kinds: list[NamePunctuationKind] = []
+    corporate = False
+    core = text.lstrip()
+    indent = text[: len(text) - len(core)]
+
+    tail = _rstrip_junk(core)
+    ending = core[len(tail) :]
+    without_joiner = _without_joiner(tail)
+    if without_joiner and without_joiner != tail:
+        kinds.append("trailing-and")
+        tail = without_joiner
+    elif ";" in ending:
+        kinds.append("trailing-semicolon")
+    elif "," in ending:
+        if _is_corporate_comma(tail):
+            corporate = True
+            tail = core.rstrip() if ending.count(",") == 1 else tail + ","
+            if ending.count(",") > 1:
+                kinds.append("doubled-comma")
+        else:
+            kinds.append("trailing-comma")
+    if not kinds and not corporate:
+        tail = core
+
+    lead = tail.lstrip(_BLANKS + ",")
+    if "," in tail[: len(tail) - len(lead)]:
+        kinds.append("leading-comma")
+        tail = lead
+
+    tail, doubled, form = _without_doubled_commas(tail)
+    corporate = corporate or form
+    if doubled and "doubled-comma" not in kinds:
+        kinds.append("doubled-comma")
+    if not kinds or not tail:
+        return NamePunctuation((), None, corporate and not kinds)
+    return NamePunctuation(tuple(kinds), indent + tail, corporate)
+
+
+def _without_doubled_commas(text: str) -> tuple[str, bool, bool]:
+    """Make doubled commas one; tell whether any was, and whether one was a corporate form."""
+    out: list[str] = []
+    done = 0
+    changed = corporate = False
+    for number, match in enumerate(_DOUBLED_COMMA.finditer(text)):
+        if len(text) - match.end() < 12 and text[match.end() :].strip(_JUNK) in SUFFIXES:
+            continue
+        before = text[: match.start()] if number == 0 else ""
+        if "," not in before and names_a_group(before):
+            corporate = True
+            continue
+        changed = True
+        out.append(text[done : match.start()] + "," + (match.group(2) or ""))
+        done = match.end()
+    return "".join(out) + text[done:], changed, corporate
