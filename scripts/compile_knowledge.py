@@ -198,6 +198,7 @@ def compiled() -> str:
     tags = tag_rows(load("tags"))
     types, fields = type_rows(load("types"))
     importers = importer_rows(load("importers"))
+    sources = load("sources")["sources"]
     single = sorted(code for code, row in tags.items() if not row["repeatable"])
     vendor = sorted(code for code, row in tags.items() if row["status"] == "vendor")
     return "\n".join(
@@ -207,6 +208,7 @@ def compiled() -> str:
             table("TYPES", "dict[str, dict[str, Any]]", types),
             table("FIELDS", "dict[str, dict[str, str]]", fields),
             table("IMPORTERS", "dict[str, dict[str, Any]]", importers),
+            table("SOURCES", "dict[str, str]", sources),
             table("CONCEPTS", "dict[str, tuple[str, ...]]", concepts(tags)),
             f"SINGLE_VALUED: frozenset[str] = frozenset({tuple(single)!r})\n",
             f"VENDOR: frozenset[str] = frozenset({tuple(vendor)!r})\n",

@@ -67,7 +67,26 @@ def meaning(tag_code: str, type_code: str | None) -> str:
     return record_type.fields.get(tag_code, found.name) if record_type else found.name
 
 
-@cache
+def filed_as(importer_key: str, tag_code: str, type_code: str | None) -> str:
+    """Return the field that an importer files a tag in, empty where that is not documented.
+
+    It begins with `IGNORED` where the importer drops the value. EndNote is closed: its field is the
+    label it shows for the type, which is the 2011 one unless an export of it was seen to differ.
+    """
+    found = tag(tag_code)
+    filed = found.importers.get(importer_key, "") if found else ""
+    record_type = reference_type(type_code) if type_code else None
+    if importer_key == "endnote" and record_type:
+        label = record_type.endnote_labels.get(tag_code)
+        return label or (record_type.fields.get(tag_code, "") if filed else "")
+    return filed
+
+
+def source_name(key: str) -> str:
+    """Return what the short name of a source stands for; an unknown one is returned as it is."""
+    return _tables.SOURCES.get(key, key)
+
+
 def tags_of_concept(concept: str) -> tuple[str, ...]:
     """Return the tags that say the same thing, such as TI, T1 and CT for `title`.
 
