@@ -46,7 +46,7 @@ def pythons() -> dict[tuple[int, ...], str]:
 
 
 def check_command_line(server: list[str]) -> None:
-    """The bundled command finds the collapsed record."""
+    """Have the bundled command find the collapsed record."""
     run = subprocess.run(
         [*server, "check", "--output-format", "json", str(EXAMPLE)],
         capture_output=True,
@@ -61,7 +61,7 @@ def check_command_line(server: list[str]) -> None:
 
 
 def check_editor(server: list[str]) -> None:
-    """The bundled server tells an editor about the collapsed record, and ends when asked to."""
+    """Have the bundled server tell an editor about the collapsed record, and end when asked to."""
     document = {
         "uri": EXAMPLE.as_uri(),
         "languageId": "ris",
@@ -134,7 +134,7 @@ def main() -> int:
             try:
                 check_command_line(server)
                 check_editor(server)
-            except (AssertionError, subprocess.TimeoutExpired) as problem:
+            except (AssertionError, OSError, subprocess.TimeoutExpired) as problem:
                 failed = True
                 print(f"FAILED  {package.name} on Python {name}: {problem}")
             else:
