@@ -11,11 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
 from typing import Protocol, cast
 
-from ris_ls.syntax import BLANKS, cut, lex
-from ris_ls.text import BOM
+from ris_ls.syntax import lex
 
 _WORD = re.compile(r"\w+")
 
@@ -91,25 +89,3 @@ def _same_letters(before: str, after: str, allowed: Counter[str]) -> bool:
 
     missing = letters(before) - letters(after) - Counter("".join(allowed.elements()))
     return not (missing - Counter("".join(_tags(after))))
-
-
-def same_content(before: str, after: str) -> bool:
-    """Tell whether two texts hold the same fields, in the same order, with the same values.
-
-    Layout is left out: how a tag is set off from its value, blanks at the end of a line, blank
-    lines, line ends.
-    """
-    return _content(before) == _content(after)
-
-
-def _content(text: str) -> list[tuple[str, str]]:
-    content: list[tuple[str, str]] = []
-    starts = [*cut(text), len(text)]
-    for start, end in pairwise(starts):
-        block = text[start:end]
-        for line in lex(block):
-            if line.is_field:
-                content.append((line.tag, block[line.value_start : line.value_end]))
-            elif inner := block[line.start : line.end].strip(BLANKS + BOM):
-                content.append(("", inner))
-    return content

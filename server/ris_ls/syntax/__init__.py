@@ -1,6 +1,7 @@
 """What the lines are: lexer, records and fields, and the recovery of damaged records."""
 
 from ris_ls.syntax.blocks import cut
+from ris_ls.syntax.content import same_content
 from ris_ls.syntax.foreign import foreign_format
 from ris_ls.syntax.lexer import BLANKS, Defect, Line, LineKind, lex
 from ris_ls.syntax.record import Field, Record, read_record, record_of, remove_lines
@@ -24,6 +25,7 @@ __all__ = [
     "record_of",
     "recover",
     "remove_lines",
+    "same_content",
 ]
 
 

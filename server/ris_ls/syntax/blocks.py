@@ -25,7 +25,8 @@ _MARK = re.compile(rf"(?:\A|(?<=[\r\n]))\ufeff?[{BLANKS}\"']*(?:[Tt][Yy]|[Ee][Rr
 
 _CONTENT = re.compile(
     rf"(?:\A|(?<=[\r\n]))[{BLANKS}\"']*"
-    rf"(?:T[I123]|BT|ST|CT|AU|A[1-5]|ED|PY|Y[12]|DA|J[FOA12])[{BLANKS}]*[-\u2010-\u2015\u2212]"
+    rf"(?:T[I123]|BT|ST|CT|AU|A[1-5]|ED|PY|Y[12]|DA|J[FOA12])[{BLANKS}]*[-\u2010-\u2015\u2212]",
+    re.IGNORECASE,
 )
 
 _VENDOR_TRAILER = re.compile(r"(?:NL  - |C1  - Database:)")

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from ris_ls.knowledge import TAG_CODES, TYPE_CODES
+from ris_ls.knowledge import FIELD_CODES, TYPE_CODES
 from ris_ls.syntax.fit import FREE_TEXT, fit
 from ris_ls.text.lines import iter_lines
 
@@ -240,7 +240,7 @@ def is_collapsed(text: str, start: int, end: int) -> bool:
         return False
     found = 0
     for match in _FIELD_INSIDE.finditer(text, value_start, end):
-        if (match[1] or match[2]) in TAG_CODES:
+        if (match[1] or match[2]) in FIELD_CODES:
             found += 1
             if found == 2:
                 return True
@@ -304,7 +304,7 @@ def _bent(  # noqa: PLR0917 - what decides about one line
         return field if _is_end(candidate) else plain
     if Defect.QUOTED in candidate.defects and candidate.two_blanks and candidate.upper:
         return field
-    known = candidate.tag in TAG_CODES
+    known = candidate.tag in FIELD_CODES
     flush = candidate.two_blanks and candidate.upper and candidate.tag_start == start
     if flush and (known or text[start + 4] == "-"):
         return field  # `AU  -Doe`: rispy takes any such line for a field

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ris_ls.rules.model import Fix
 from ris_ls.syntax import Line, Record
-from ris_ls.text import minimal_edit
+from ris_ls.text import BOM, minimal_edit
 
 
 def mended_line(record: Record, line: Line) -> str:
@@ -15,8 +15,8 @@ def mended_line(record: Record, line: Line) -> str:
 
 def mend_line(record: Record, line: Line) -> Fix | None:
     """Return the safe fix that sets tag and separator of a field line right."""
-    mended = mended_line(record, line)
-    edit = minimal_edit(line.start, record.line_text(line), mended)
+    start = line.start + record.text.startswith(BOM, line.start)
+    edit = minimal_edit(start, record.text[start : line.end], mended_line(record, line))
     if edit is None:
         return None
     return Fix(f"Write the line as `{line.tag}  - ...`", (edit,), safe=True)
