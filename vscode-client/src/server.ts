@@ -1,0 +1,92 @@
+// Starts the language server, and starts it anew.
+import * as vscode from "vscode";
+import { LanguageClient, type ServerOptions } from "vscode-languageclient/node";
+import { type Command, findPython } from "./interpreter";
+
+/** Settings that decide which program is started; a change of one starts the server anew. */
+const START_SETTINGS = ["ris.server.command", "ris.interpreter"];
+
+/** The server of this window: there is at most one, and it is started and stopped in turn. */
+export class Server {
+  private client: LanguageClient | undefined;
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly output: vscode.OutputChannel,
+  ) {}
+
+  /** Stop the server if it runs, and start it with the settings as they are now. Never rejects. */
+  restart(): Promise<void> {
+    this.turn = this.turn.then(() => this.stopNow()).then(() => this.startNow());
+    return this.turn;
+  }
+
+  stop(): Promise<void> {
+    this.turn = this.turn.then(() => this.stopNow());
+    return this.turn;
+  }
+
+  /** Start anew when a setting that names the program has changed. */
+  async onSettings(change: vscode.ConfigurationChangeEvent): Promise<void> {
+    if (START_SETTINGS.some((name) => change.affectsConfiguration(name))) await this.restart();
+  }
+
+  private async startNow(): Promise<void> {
+    let command: Command;
+    try {
+      command = await this.command();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.output.appendLine(message);
+      void offerSettings(message);
+      return;
+    }
+    const [program, ...args] = command;
+    this.output.appendLine(`Starting ${command.join(" ")}`);
+    // The start folder is the extension's: never a workspace, whose files could pass for programs.
+    const options: ServerOptions = {
+      command: program,
+      args,
+      options: { cwd: this.context.extensionPath },
+    };
+    this.client = new LanguageClient("ris", "RIS", options, {
+      // By scheme, as the earlier side of a comparison in Git is nothing to mend.
+      documentSelector: ["file", "untitled", "vscode-vfs"].map((scheme) => ({
+        scheme,
+        language: "ris",
+      })),
+      outputChannel: this.output,
+    });
+    // The client itself tells the person that a start failed.
+    await this.client.start().catch((error: unknown) => {
+      this.output.appendLine(String(error));
+    });
+  }
+
+  private async stopNow(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    // One that failed to start has nothing to stop.
+    await client?.dispose().catch(() => undefined);
+  }
+
+  private async command(): Promise<Command> {
+    const [program, ...args] = vscode.workspace
+      .getConfiguration("ris")
+      .get<string[]>("server.command", []);
+    if (program) return [program, ...args];
+    const python = await findPython(this.context.extensionPath, (line) => {
+      this.output.appendLine(line);
+    });
+    const launcher = this.context.asAbsolutePath("bundled/launch.py");
+    return [...python, "-I", "-X", "utf8", launcher, "serve"];
+  }
+}
+
+async function offerSettings(message: string): Promise<void> {
+  const open = "Open Settings";
+  if ((await vscode.window.showErrorMessage(message, open)) === open) {
+    await vscode.commands.executeCommand("workbench.action.openSettings", "ris.interpreter");
+  }
+}
