@@ -1,0 +1,162 @@
+"""The command `ris-ls`: its options, and nothing that takes time to import."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from ris_ls import __version__
+from ris_ls.cli import serve
+
+CLEAN, FOUND, UNUSABLE = 0, 1, 2
+"""Exit codes: nothing to report; findings or a file that would change; bad usage or input."""
+
+_EPILOG = """\
+exit codes:
+  0  nothing was found (or it is below --fail-on)
+  1  something was found, or a file would change
+  2  the command was not understood, or a file could not be read or written
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line with ``arguments`` (those of the process when None).
+
+    Returns the exit code; argparse itself exits with 2 on bad usage and 0 after --help.
+    """
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A file's text may hold what the terminal's encoding cannot show: never fail on that.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = int(options.run(options))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (`| head`) has gone: say nothing, and let Python's own flush find nothing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNUSABLE
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ris-ls",
+        description="Check, mend and lay out RIS reference files.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"ris-ls {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_check(commands)
+    _add_format(commands)
+    _add_rules(commands)
+    serve.add_parser(commands)
+    return parser
+
+
+def _add_paths(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a file, whatever its ending; a folder, searched for .ris files; "
+        "or - for standard input",
+    )
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "check",
+        help="say what is wrong in RIS files, and mend it with --fix",
+        description="Say what is wrong in RIS files, and mend it with --fix. "
+        "With -, findings go to standard error and, with --fix, the text to standard output.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_paths(parser)
+    parser.add_argument("--fix", action="store_true", help="mend what can be mended safely")
+    parser.add_argument(
+        "--unsafe-fixes",
+        action="store_true",
+        help="with --fix or --diff: make the unsafe fixes too; check the result",
+    )
+    parser.add_argument(
+        "--diff", action="store_true", help="show what --fix would change, and change nothing"
+    )
+    for option, what in (("--select", "check only these rules"), ("--ignore", "leave rules out")):
+        parser.add_argument(
+            option,
+            action="append",
+            default=[],
+            metavar="CODES",
+            help=f"{what}: codes or their beginnings, with commas (RIS101,RIS2)",
+        )
+    parser.add_argument(
+        "--output-format", choices=("text", "json"), default="text", help="default: text"
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "info", "hint"),
+        default="warning",
+        help="the least severe finding that gives exit code 1 (default: warning)",
+    )
+    parser.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever was found")
+    parser.set_defaults(run=_check)
+
+
+def _add_format(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "format",
+        help="lay out RIS files: `XX  - value`, one blank line between records",
+        description="Lay out RIS files: `XX  - value`, one blank line between records. "
+        "Values and the order of tags stay. With -, the text goes to standard output.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_paths(parser)
+    parser.add_argument(
+        "--check", action="store_true", help="say which files would change, and change none"
+    )
+    parser.add_argument(
+        "--diff", action="store_true", help="show what would change, and change nothing"
+    )
+    parser.set_defaults(run=_format)
+
+
+def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "rules",
+        help="list all rules, or explain one",
+        description="List all rules, or explain one.",
+    )
+    parser.add_argument("code", nargs="?", metavar="CODE", help="a rule, such as RIS104")
+    parser.add_argument(
+        "--output-format", choices=("text", "json"), default="text", help="default: text"
+    )
+    parser.set_defaults(run=_rules)
+
+
+# The engine is imported when a command needs it, so that --version and --help answer at once.
+
+
+def _check(options: argparse.Namespace) -> int:
+    from ris_ls.cli import check  # noqa: PLC0415
+
+    return check.run(options)
+
+
+def _format(options: argparse.Namespace) -> int:
+    from ris_ls.cli import layout  # noqa: PLC0415
+
+    return layout.run(options)
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from ris_ls.cli import catalogue  # noqa: PLC0415
+
+    return catalogue.run(options)
