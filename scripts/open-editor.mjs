@@ -1,8 +1,9 @@
 // Opens VS Code with the extension on a folder: the one that is installed, else code-server.
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { extensionFile } from "../vscode-client/scripts/extension-file.mjs";
 import { Refusal, onPath, root, run } from "./common.mjs";
 import { prepareCodeServer } from "./editors.mjs";
 import { codeServerEntry } from "./install-code-server.mjs";
@@ -24,22 +25,12 @@ export async function openEditor(folder) {
   );
   const code = onPath("code");
   if (code) {
-    run(code, [...PROFILE, "--install-extension", newestExtension(), "--force"]);
+    run(code, [...PROFILE, "--install-extension", extensionFile(), "--force"]);
     run(code, [...PROFILE, folder]);
     console.log("\nVS Code opens on the examples. Start with collapsed.ris.");
   } else {
-    await serve(newestExtension(), folder);
+    await serve(extensionFile(), folder);
   }
-}
-
-function newestExtension() {
-  const client = join(root, "vscode-client");
-  const built = readdirSync(client)
-    .filter((name) => name.endsWith(".vsix"))
-    .map((name) => join(client, name))
-    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  if (built.length === 0) throw new Refusal("`npm run package` made no .vsix file.");
-  return built[0];
 }
 
 async function serve(extension, folder) {

@@ -17,8 +17,10 @@ import {
   venv,
   venvTool,
 } from "./common.mjs";
+import { fetchWheels } from "../vscode-client/scripts/bundle-server.mjs";
 
 const LOCK = join("requirements", "dev.lock");
+const BUNDLE_LOCK = join("requirements", "bundle.lock");
 
 /** Bring the environment up to date. */
 export function setup() {
@@ -31,17 +33,20 @@ export function setup() {
 
 function setUpPython() {
   const stamp = join(venv, ".set-up");
-  // The environment holds absolute paths, so a moved clone needs a new one.
-  const state = digest([root], ["pyproject.toml", LOCK]);
-  if (holds(stamp, state)) return;
+  const state = `${root}\n${digest(["pyproject.toml", LOCK, BUNDLE_LOCK])}`;
+  const before = readIfThere(stamp);
+  if (before === state) return;
 
-  if (!pythonVersion(venvTool("python"))) createEnvironment();
+  // The environment holds absolute paths, so a moved clone needs a new one.
+  const moved = before !== null && !before.startsWith(`${root}\n`);
+  if (moved || !pythonVersion(venvTool("python"))) createEnvironment();
   console.log("Installing the Python packages ...");
   const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
   runQuietly(venvTool("python"), [...pip, "--require-hashes", "-r", LOCK]);
   // The build tool is in the lock, so nothing is fetched outside it.
   runQuietly(venvTool("python"), [...pip, "--no-deps", "--no-build-isolation", "-e", "."]);
   runQuietly(venvTool("python"), ["-m", "pip", "check", "--quiet", "--disable-pip-version-check"]);
+  fetchWheels();
   writeFileSync(stamp, state);
 }
 
@@ -77,7 +82,7 @@ function findPython() {
 }
 
 /** The interpreters that pyenv keeps, newest version first. */
-export function pyenvPythons() {
+function pyenvPythons() {
   const folder = join(process.env.PYENV_ROOT ?? join(homedir(), ".pyenv"), "versions");
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
@@ -88,7 +93,7 @@ export function pyenvPythons() {
 }
 
 /** The version of an interpreter that runs and is new enough for us, else null. */
-export function pythonVersion(python) {
+function pythonVersion(python) {
   if (!python) return null;
   const code = "import sys; print('.'.join(map(str, sys.version_info[:3])))";
   const { ok, output } = attempt(python, ["-c", code]);
@@ -98,20 +103,19 @@ export function pythonVersion(python) {
 
 function setUpNode() {
   const stamp = join(root, "node_modules", ".set-up");
-  const state = digest([], ["package-lock.json", "package.json", "vscode-client/package.json"]);
-  if (holds(stamp, state)) return;
+  const state = digest(["package-lock.json", "package.json", "vscode-client/package.json"]);
+  if (readIfThere(stamp) === state) return;
   console.log("Installing the Node packages ...");
   runQuietly("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
   writeFileSync(stamp, state);
 }
 
-function digest(words, files) {
+function digest(files) {
   const hash = createHash("sha256");
-  for (const word of words) hash.update(`${word}\0`);
   for (const file of files) hash.update(readFileSync(join(root, file)));
   return hash.digest("hex");
 }
 
-const holds = (file, text) => existsSync(file) && readFileSync(file, "utf8") === text;
+const readIfThere = (file) => (existsSync(file) ? readFileSync(file, "utf8") : null);
 
 if (isMain(import.meta)) await main(setup);

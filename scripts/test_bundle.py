@@ -119,7 +119,7 @@ def _await(stream: IO[bytes], wanted: Callable[[dict[str, Any]], bool]) -> dict[
 
 
 def main() -> int:
-    built = sorted((ROOT / "vscode-client").glob("*.vsix"), key=lambda path: path.stat().st_mtime)
+    built = sorted((ROOT / "dist").glob("*.vsix"), key=lambda path: path.stat().st_mtime)
     if not built and len(sys.argv) < 2:
         print("There is no .vsix: run `npm run package` first.")
         return 1

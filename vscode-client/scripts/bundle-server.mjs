@@ -1,10 +1,10 @@
 // The server and its dependencies, unpacked into bundled/libs of the extension.
 //
 // The dependencies are those of requirements/bundle.lock, resolved for the oldest Python, so that one
-// bundle runs on all of them. Their wheels are fetched once and kept: later runs need no network.
+// bundle runs on all of them.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { extname, join } from "node:path";
-import { Refusal, attempt, root, runQuietly, venvTool } from "../../scripts/common.mjs";
+import { Refusal, root, runQuietly, venvTool } from "../../scripts/common.mjs";
 
 const LOCK = join(root, "requirements", "bundle.lock");
 const WHEELS = join(root, ".cache", "bundle-wheels");
@@ -22,16 +22,18 @@ const ANYWHERE = [
 const LOCKED = ["--no-deps", "--require-hashes", "--requirement", LOCK];
 const KEPT = ["--no-index", "--find-links", WHEELS];
 
-/** Write bundled/libs anew. */
+/** Fetch the wheels of the lock; `npm run setup` does, so that packaging needs no network. */
+export function fetchWheels() {
+  rmSync(WHEELS, { recursive: true, force: true });
+  mkdirSync(WHEELS, { recursive: true });
+  runQuietly(...pip("download", "--dest", WHEELS, ...ANYWHERE, ...LOCKED));
+}
+
+/** Write bundled/libs anew, from the wheels that were fetched. */
 export function bundleServer() {
   rmSync(LIBS, { recursive: true, force: true });
   const unpack = ["install", "--target", LIBS, "--no-compile", ...ANYWHERE, ...KEPT, ...LOCKED];
-  mkdirSync(WHEELS, { recursive: true });
-  if (!attempt(...pip(...unpack)).ok) {
-    // Not fetched yet, or the lock has changed.
-    runQuietly(...pip("download", "--dest", WHEELS, ...ANYWHERE, ...LOCKED));
-    runQuietly(...pip(...unpack));
-  }
+  runQuietly(...pip(...unpack));
   const ours = join(root, ".cache", "own-wheel");
   rmSync(ours, { recursive: true, force: true });
   runQuietly(
