@@ -1,22 +1,28 @@
 import * as vscode from "vscode";
 import { watchLargeFiles } from "./largeFiles";
+import { RIS, recogniseRis } from "./recognition";
 import { Server } from "./server";
 
 let server: Server | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel("RIS Language Server");
-  const started = (server = new Server(context, output));
+  const ours = (server = new Server(context, output));
+  const startFor = (document: vscode.TextDocument): void => {
+    if (document.languageId === RIS) ours.start();
+  };
   context.subscriptions.push(
     output,
-    vscode.commands.registerCommand("ris.restart", () => started.restart()),
+    vscode.commands.registerCommand("ris.restart", () => ours.restart()),
     vscode.commands.registerCommand("ris.showOutput", () => {
       output.show();
     }),
-    vscode.workspace.onDidChangeConfiguration((change) => started.onSettings(change)),
+    vscode.workspace.onDidChangeConfiguration((change) => ours.onSettings(change)),
+    vscode.workspace.onDidOpenTextDocument(startFor),
+    recogniseRis(),
     watchLargeFiles(),
   );
-  await started.restart();
+  vscode.workspace.textDocuments.forEach(startFor);
 }
 
 /** VS Code waits for this, so the server ends in order. */

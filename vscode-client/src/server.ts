@@ -2,12 +2,14 @@
 import * as vscode from "vscode";
 import { LanguageClient, type ServerOptions } from "vscode-languageclient/node";
 import { type Command, findPython } from "./interpreter";
+import { RIS } from "./recognition";
 
 /** Settings that decide which program is started; a change of one starts the server anew. */
 const START_SETTINGS = ["ris.server.command", "ris.interpreter"];
 
 /** The server of this window: there is at most one, and it is started and stopped in turn. */
 export class Server {
+  private wanted = false;
   private client: LanguageClient | undefined;
   private turn: Promise<void> = Promise.resolve();
 
@@ -16,8 +18,14 @@ export class Server {
     private readonly output: vscode.OutputChannel,
   ) {}
 
+  /** Start the server unless that was done before, with or without success. */
+  start(): void {
+    if (!this.wanted) void this.restart();
+  }
+
   /** Stop the server if it runs, and start it with the settings as they are now. Never rejects. */
   restart(): Promise<void> {
+    this.wanted = true;
     this.turn = this.turn.then(() => this.stopNow()).then(() => this.startNow());
     return this.turn;
   }
@@ -29,7 +37,8 @@ export class Server {
 
   /** Start anew when a setting that names the program has changed. */
   async onSettings(change: vscode.ConfigurationChangeEvent): Promise<void> {
-    if (START_SETTINGS.some((name) => change.affectsConfiguration(name))) await this.restart();
+    const affected = START_SETTINGS.some((name) => change.affectsConfiguration(name));
+    if (this.wanted && affected) await this.restart();
   }
 
   private async startNow(): Promise<void> {
@@ -54,7 +63,7 @@ export class Server {
       // By scheme, as the earlier side of a comparison in Git is nothing to mend.
       documentSelector: ["file", "untitled", "vscode-vfs"].map((scheme) => ({
         scheme,
-        language: "ris",
+        language: RIS,
       })),
       outputChannel: this.output,
     });

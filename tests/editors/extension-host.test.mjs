@@ -1,0 +1,66 @@
+/* global document -- the function given to addInitScript runs in the page */
+// The extension and its server inside a real VS Code: the tests of in-host/ run where extensions run.
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { root } from "../../scripts/common.mjs";
+import { seedLines, seedText } from "./seed.mjs";
+import { inWorkbench } from "./workbench.mjs";
+
+const FILES = {
+  "expected.json": JSON.stringify({ seed: seedText(), seedLines: seedLines() }),
+  // A workspace is no place to import from: this would be noticed.
+  "pygls/__init__.py": "open('imported-from-workspace', 'w')",
+};
+
+test("inside the extension host", { timeout: 180_000 }, async (t) => {
+  const results = [];
+  let finish;
+  const finished = new Promise((resolve) => (finish = resolve));
+
+  await inWorkbench({ files: FILES, prepare: runTests }, async () => {
+    await finished;
+  });
+  assert.notEqual(results.length, 0, "no test has run");
+  for (const { name, error } of results) {
+    await t.test(name, () => {
+      if (error) throw Object.assign(new Error(error.message), { stack: error.stack });
+    });
+  }
+
+  /** Have the page load the tests into its extension host, as VS Code's own test runner does. */
+  async function runTests(page, authority, home) {
+    const uri = (path) => ({ $mid: 1, scheme: "vscode-remote", authority, path });
+    await page.exposeFunction("codeAutomationLog", (_type, [line]) => {
+      if (String(line).startsWith("RESULT "))
+        results.push(JSON.parse(line.slice("RESULT ".length)));
+    });
+    await page.exposeFunction("codeAutomationExit", finish);
+    // VS Code takes tests only with an extension under development; ours is installed, so a bare one.
+    const bare = join(home, "bare-extension");
+    mkdirSync(bare);
+    const manifest = {
+      name: "bare",
+      publisher: "tests",
+      version: "0.0.0",
+      engines: { vscode: "*" },
+    };
+    writeFileSync(join(bare, "package.json"), JSON.stringify(manifest));
+    const options = {
+      extensions: [uri(bare)],
+      extensionTestsPath: uri(join(root, "tests", "editors", "in-host", "index.cjs")),
+    };
+    // Put into the page's configuration after it is parsed and before the workbench reads it. Serving
+    // a changed page instead would make its connection to this machine a forbidden one.
+    await page.addInitScript((developmentOptions) => {
+      document.addEventListener("readystatechange", () => {
+        const element = document.getElementById("vscode-workbench-web-configuration");
+        if (!element || element.dataset.patched) return;
+        element.dataset.patched = "yes";
+        const settings = JSON.parse(element.dataset.settings);
+        element.dataset.settings = JSON.stringify({ ...settings, developmentOptions });
+      });
+    }, options);
+  }
+});

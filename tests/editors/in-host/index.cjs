@@ -1,0 +1,314 @@
+// Runs inside VS Code's extension host, through the interface that extensions have. VS Code calls
+// `run`; what each test found is printed for extension-host.test.mjs to collect.
+const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const vscode = require("vscode");
+
+const FOLDER = vscode.workspace.workspaceFolders[0].uri;
+const { seed, seedLines } = JSON.parse(fs.readFileSync(at("expected.json").fsPath, "utf8"));
+
+const TESTS = {
+  async "RIS in a .txt file is recognised by its first line"() {
+    assert.equal((await open("first-line.txt", seed)).languageId, "ris");
+    assert.equal((await open("UPPER.RIS", "")).languageId, "ris");
+    assert.equal((await open("prose.txt", "TYpography - a history")).languageId, "plaintext");
+  },
+
+  async "a finding has its code, a link to what it means, and a place"() {
+    const document = await open("finding.txt", seed);
+    const found = await finding(document, "RIS104");
+    assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
+    assert.match(String(found.code.target), /RIS104/i);
+    assert.equal(found.range.start.line, 0);
+  },
+
+  async "a clean record has no finding"() {
+    const document = await open("clean.ris", CLEAN);
+    await open("damaged.ris", "TY  - JOUR\nTI  - A\n");
+    await finding(vscode.window.activeTextEditor.document, "RIS204"); // the server has looked
+    await pause(500);
+    assert.deepEqual(codes(document), []);
+  },
+
+  async "the quick fix of a collapsed record restores its lines"() {
+    const document = await open("quick-fix.txt", seed);
+    await apply(await quickFix(document, "RIS104"));
+    assert.deepEqual(lines(document), seedLines);
+    await gone(document, "RIS104");
+    await finding(document, "RIS306"); // LP is only looked at in a record that can be read
+  },
+
+  async "fix all restores the lines and turns LP into EP, and the bytes are saved"() {
+    const document = await open("fix-all.txt", seed);
+    await finding(document, "RIS104");
+    await act("source.fixAll.ris");
+    const expected = seedLines.map((line) => line.replace(/^LP {2}-/, "EP  -"));
+    await eventually(() => lines(document)[5] === expected[5], "EP in place of LP");
+    assert.deepEqual(lines(document), expected);
+    assert.ok(await document.save());
+    assert.equal(bytes(document).trimEnd(), expected.join("\n").trimEnd());
+    assert.match(bytes(document), /\nER {2}- ?\n$/);
+  },
+
+  async "fix all runs on save when asked to"() {
+    const settings = vscode.workspace.getConfiguration("editor", { languageId: "ris" });
+    const onSave = (value) =>
+      settings.update("codeActionsOnSave", value, vscode.ConfigurationTarget.Workspace, true);
+    await onSave({ "source.fixAll.ris": "always" });
+    try {
+      const document = await open("on-save.ris", "TY  - JOUR\nTI - A title\nPY  - 2001\nER  - \n");
+      await finding(document, "RIS101");
+      await edit(document, (change) => change.insert(document.uri, at0(1, 12), "!"));
+      assert.ok(await document.save());
+      assert.equal(bytes(document), "TY  - JOUR\nTI  - A title!\nPY  - 2001\nER  - \n");
+    } finally {
+      await onSave(undefined);
+    }
+  },
+
+  async "findings follow what is typed"() {
+    const document = await open("typing.ris", CLEAN);
+    await edit(document, (change) => change.replace(document.uri, range(1, 0, 1, 6), "AU - "));
+    await finding(document, "RIS101");
+    await edit(document, (change) => change.replace(document.uri, range(1, 0, 1, 5), "AU  - "));
+    await gone(document, "RIS101");
+  },
+
+  async "characters outside the basic plane do not move an edit"() {
+    const title = "TI  - \u{1F600}\u2028\u{1F4DA} 数学";
+    const document = await open(
+      "astral.ris",
+      `TY  - JOUR\n${title}; AU - Doe\nAU - Doe, J\nER  - \n`,
+    );
+    await edit(document, (change) => change.insert(document.uri, at0(1, title.length), "!"));
+    await apply(await quickFix(document, "RIS101"));
+    assert.equal(document.getText(), `TY  - JOUR\n${title}!; AU - Doe\nAU  - Doe, J\nER  - \n`);
+  },
+
+  async "hover tells what a tag means, and how a DOI is understood"() {
+    const document = await open("hover.ris", CLEAN);
+    assert.match(await hover(document, 1, 0), /author/i);
+    assert.match(await hover(document, 0, 7), /journal/i);
+    assert.match(await hover(document, 4, 10), /10\.5555\/lr\.22\.1\.1/);
+  },
+
+  async "a tag is completed at the start of a line, with its separator"() {
+    const document = await open("complete-tag.ris", "TY  - JOUR\n\nER  - \n");
+    const item = (await completions(document, 1, 0)).find(({ label }) => nameOf(label) === "AU");
+    await accept(document, item, 1, 0);
+    assert.equal(document.lineAt(1).text, "AU  - ");
+  },
+
+  async "a type is completed after TY, and a whole record on an empty line"() {
+    const document = await open("complete-type.ris", "TY  - \n\n");
+    const types = await completions(document, 0, 6);
+    await accept(
+      document,
+      types.find(({ label }) => nameOf(label) === "BOOK"),
+      0,
+      6,
+    );
+    assert.equal(document.lineAt(0).text, "TY  - BOOK");
+    const empty = await open("complete-record.ris", "");
+    const record = (await completions(empty, 0, 0)).find(
+      ({ insertText }) => /TY {2}- /.test(insertText?.value) && /ER {2}- /.test(insertText.value),
+    );
+    assert.ok(record, "a template of a whole record");
+  },
+
+  async "the outline has one entry a record"() {
+    const document = await open("outline.ris", `${CLEAN}\n${CLEAN}`);
+    const outline = await eventually(
+      () => ask("vscode.executeDocumentSymbolProvider", document.uri),
+      "an outline",
+    );
+    assert.equal(outline.length, 2);
+    assert.match(`${outline[0].name} ${outline[0].detail}`, /Castellanos/);
+  },
+
+  async "format lays out the lines, keeps values and line ends, and the bytes are saved"() {
+    const document = await open(
+      "format.ris",
+      "TY  - JOUR\r\nAU  - Doe, Jane   \r\nTI  - Two  blanks\r\nER  -\r\nTY  - BOOK\r\nER  - ",
+    );
+    await finding(document, "RIS008");
+    await ask("editor.action.formatDocument");
+    await eventually(() => lines(document)[4] === "", "a blank line between the records");
+    assert.ok(await document.save());
+    assert.equal(
+      bytes(document),
+      "TY  - JOUR\r\nAU  - Doe, Jane\r\nTI  - Two  blanks\r\nER  - \r\n\r\nTY  - BOOK\r\nER  - \r\n",
+    );
+  },
+
+  async "a byte order mark and mixed line ends are found and mended on disk"() {
+    const text = CLEAN.replaceAll("\n", "\r\n");
+    const mixed = text.replace("\r\nAU", "\nAU").replace("\r\nTI", "\rTI");
+    const document = await open("bytes.ris", `\uFEFF${mixed}`);
+    await finding(document, "RIS002");
+    await finding(document, "RIS004");
+    const action = await eventually(
+      async () =>
+        (await actions(document)).find(({ command }) => command?.command === "ris.mendFile"),
+      "the action that mends the file on disk",
+    );
+    await ask(action.command.command, ...action.command.arguments);
+    await eventually(() => bytes(document) === text, "the bytes on disk");
+    await gone(document, "RIS002");
+    await gone(document, "RIS004");
+    assert.ok(!document.isDirty);
+  },
+
+  async "settings take effect at once"() {
+    const settings = vscode.workspace.getConfiguration("ris");
+    const document = await open(
+      "settings.ris",
+      "TY  - JOUR\nAU - Doe, J\nTI  - A\nPY  - 2001\nER  - \n",
+    );
+    await finding(document, "RIS101");
+    await settings.update("ignore", ["RIS101"], vscode.ConfigurationTarget.Workspace);
+    await gone(document, "RIS101");
+    await settings.update("ignore", undefined, vscode.ConfigurationTarget.Workspace);
+    await finding(document, "RIS101");
+  },
+
+  async "the restarted server finds the same"() {
+    const document = await open("restart.ris", "TY  - JOUR\nAU - Doe, J\nER  - \n");
+    await finding(document, "RIS101");
+    await ask("ris.restart");
+    await eventually(() => codes(document).includes("RIS101"), "the finding again");
+    await apply(await quickFix(document, "RIS101"));
+    assert.equal(document.lineAt(1).text, "AU  - Doe, J");
+  },
+
+  async "nothing of the workspace is imported"() {
+    assert.ok(fs.existsSync(at("pygls/__init__.py").fsPath));
+    assert.ok(!fs.existsSync(at("imported-from-workspace").fsPath));
+  },
+};
+
+const CLEAN = [
+  "TY  - JOUR",
+  "AU  - Castellanos, Rosa",
+  "TI  - Catalogue cards and the memory of small libraries",
+  "PY  - 2014",
+  "DO  - 10.5555/lr.22.1.1",
+  "ER  - ",
+  "",
+].join("\n");
+
+exports.run = async () => {
+  for (const [name, test] of Object.entries(TESTS)) {
+    let error = null;
+    try {
+      await test();
+    } catch (caught) {
+      error = { message: caught.message, stack: caught.stack };
+    }
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    console.log(`RESULT ${JSON.stringify({ name, error })}`);
+  }
+};
+
+function at(name) {
+  return vscode.Uri.joinPath(FOLDER, name);
+}
+
+const at0 = (line, column) => new vscode.Position(line, column);
+const range = (...ends) => new vscode.Range(...ends);
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const ask = (command, ...args) => vscode.commands.executeCommand(command, ...args);
+const nameOf = (label) => (typeof label === "string" ? label : label.label).trim().split(/\s/)[0];
+
+async function eventually(read, what) {
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
+    const value = await read();
+    if (value) return value;
+    await pause(50);
+  }
+  throw new Error(`It did not happen within 10 seconds: ${what}`);
+}
+
+async function open(name, text) {
+  fs.writeFileSync(at(name).fsPath, text);
+  const document = await vscode.workspace.openTextDocument(at(name));
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+const lines = (document) =>
+  document
+    .getText()
+    .replace(/\r?\n$/, "")
+    .split(/\r?\n/);
+const bytes = (document) => fs.readFileSync(document.uri.fsPath, "utf8");
+const codeOf = ({ code }) => String(code?.value ?? code);
+const codes = (document) => vscode.languages.getDiagnostics(document.uri).map(codeOf);
+
+const finding = (document, code) =>
+  eventually(
+    () => vscode.languages.getDiagnostics(document.uri).find((each) => codeOf(each) === code),
+    `${code} is found (there is: ${codes(document).join(", ") || "nothing"})`,
+  );
+const gone = (document, code) =>
+  eventually(() => !codes(document).includes(code), `${code} is gone`);
+
+async function edit(document, describe) {
+  const change = new vscode.WorkspaceEdit();
+  describe(change);
+  assert.ok(await vscode.workspace.applyEdit(change));
+}
+
+/** The code actions of the whole document, their edits filled in. */
+const actions = (document, where = range(0, 0, document.lineCount, 0)) =>
+  ask("vscode.executeCodeActionProvider", document.uri, where, undefined, 50);
+
+async function quickFix(document, code) {
+  const { range: where } = await finding(document, code);
+  const offered = (await actions(document, where)).filter(
+    ({ kind, diagnostics }) =>
+      kind &&
+      vscode.CodeActionKind.QuickFix.contains(kind) &&
+      diagnostics?.some((each) => codeOf(each) === code),
+  );
+  assert.ok(offered.length > 0, `a quick fix of ${code}`);
+  return offered.find(({ isPreferred }) => isPreferred) ?? offered[0];
+}
+
+async function apply(action) {
+  if (action.edit) assert.ok(await vscode.workspace.applyEdit(action.edit));
+  if (action.command) await ask(action.command.command, ...(action.command.arguments ?? []));
+}
+
+/** Run the one code action of a kind on the file in front, as its menu does. */
+const act = (kind) => ask("editor.action.sourceAction", { kind, apply: "first" });
+
+async function hover(document, line, column) {
+  const found = await ask("vscode.executeHoverProvider", document.uri, at0(line, column));
+  return found.flatMap(({ contents }) => contents.map(({ value }) => value)).join("\n");
+}
+
+async function completions(document, line, column) {
+  const list = await eventually(async () => {
+    const all = await ask(
+      "vscode.executeCompletionItemProvider",
+      document.uri,
+      at0(line, column),
+      undefined,
+      50,
+    );
+    return all.items.length > 0 && all;
+  }, "completions");
+  return list.items;
+}
+
+/** Put a completion into the text as the editor does. */
+async function accept(document, item, line, column) {
+  assert.ok(item, "the completion");
+  const editor = await vscode.window.showTextDocument(document);
+  const where = item.range?.replacing ?? item.range ?? range(line, column, line, column);
+  const text = item.insertText ?? nameOf(item.label);
+  const snippet =
+    typeof text === "string" ? new vscode.SnippetString(text.replaceAll("$", "\\$")) : text;
+  assert.ok(await editor.insertSnippet(snippet, where));
+}

@@ -1,0 +1,85 @@
+// A VS Code window in a browser without a screen: what the tests do with keyboard and mouse.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { chromium } from "playwright-core";
+import { folderAddress, startCodeServer } from "../../scripts/code-server.mjs";
+import { root } from "../../scripts/common.mjs";
+import { findChromium } from "../../scripts/install-code-server.mjs";
+import { extensionFile } from "../../vscode-client/scripts/extension-file.mjs";
+
+const SCREENSHOTS = join(root, "tests", "editors", "screenshots");
+
+/**
+ * Start an editor on a new folder that holds `files` (name -> text or bytes), hand `use` the browser
+ * page and the folder, and stop everything after it. `prepare` is given the page before it loads.
+ */
+export async function inWorkbench({ files = {}, prepare, ...options }, use) {
+  const home = mkdtempSync(join(tmpdir(), "ris-editor-"));
+  const folder = join(home, "references");
+  mkdirSync(folder);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  const editor = await startCodeServer({ home, extension: extensionFile(), ...options });
+  try {
+    const browser = await chromium.launch({
+      executablePath: findChromium(),
+      // Chromium's sandbox does not start as root.
+      args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+    });
+    try {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      await prepare?.(page, new URL(editor.address).host, home);
+      await page.goto(folderAddress(editor.address, folder));
+      try {
+        return await use(page, folder);
+      } catch (error) {
+        await screenshot(page, "FAILED");
+        throw error;
+      }
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await editor.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** Keep what the page shows as tests/editors/screenshots/NAME.png. */
+export async function screenshot(page, name) {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}
+
+/** Open a file of the folder from the explorer. */
+export async function openFile(page, name) {
+  const row = page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).first();
+  await row.waitFor({ timeout: 60_000 });
+  await row.dblclick();
+  await page.locator(".editor-instance .view-lines").first().waitFor();
+}
+
+/** Run a command by its title, through the command palette. */
+export async function runCommand(page, title) {
+  await page.keyboard.press("F1");
+  const input = page.locator(".quick-input-widget input").first();
+  await input.waitFor({ state: "visible" });
+  await input.fill(`>${title}`);
+  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
+  await row.waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+}
+
+/** Wait until `read()` gives a true value and return it. */
+export async function eventually(read, what, seconds = 20) {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
+    const value = await read();
+    if (value) return value;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`It did not happen within ${seconds} seconds: ${what}`);
+}
