@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ris_ls.text import Document, Span
+from ris_ls.features.markdown import shorten
+from ris_ls.features.place import LARGEST_BLOCK, Entry, entries
+from ris_ls.knowledge import TYPE_CODES, reference_type
+from ris_ls.syntax import record_of
+from ris_ls.text import Block, Document, Span
+from ris_ls.values.names import parse_name, split_names
 
 SymbolKind = Literal["record"]
+
+TITLE_TAGS = ("TI", "T1", "CT", "BT", "T2", "JF", "JO", "JA", "J2", "ST")
+"""Where a name for the record is looked for: its own title, else that of what it appeared in."""
+AUTHOR_TAGS = ("AU", "A1", "A2", "ED", "A3")
+DATE_TAGS = ("PY", "Y1", "DA")
+
+_LONGEST_TITLE = 80
+_LONGEST_NAME = 40
+_MARKUP = re.compile(r"</?(?:[biu]|em|strong|sub|sup|sc|scp|tt|span|p)\b[^<>]{0,80}>", re.I)
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_SOUND_TYPE = re.compile(r"TY  - ([A-Za-z]{1,8})[ \t]*(?:\r?\n)")
+_NEXT_FIELD = re.compile(r"\r?\n(?:[A-Z][A-Z0-9]  -|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +46,145 @@ class Symbol:
 
 def symbols(document: Document) -> list[Symbol]:
     """Return the records of a document in file order. Never raises."""
-    return []
+    found: list[Symbol] = []
+    for offset, block in document.placed():
+        for symbol in block_symbols(block):
+            found.append(
+                Symbol(
+                    symbol.name,
+                    symbol.detail,
+                    symbol.kind,
+                    symbol.span.shift(offset),
+                    symbol.selection.shift(offset),
+                )
+            )
+    return found
+
+
+def block_symbols(block: Block) -> tuple[Symbol, ...]:
+    """Return the symbols of one block, found once and kept with it. Never raises.
+
+    Offsets count from the start of the block. With this an outline of 50 MB can be prepared in
+    slices before it is asked for.
+    """
+    return block.memo(block_symbols, lambda: _of_block(block))
+
+
+def _of_block(block: Block) -> tuple[Symbol, ...]:
+    if len(block.text) > LARGEST_BLOCK:
+        return ()
+    sound = _of_sound_block(block.text)
+    return (sound,) if sound else tuple(_of_entries(block))
+
+
+# -- sound records ----------------------------------------------------------------------------
+# Reading every line of 50 MB takes seconds, and an editor asks for the outline as soon as a file
+# is open. A record that begins soundly and shows author, year and title soundly needs no more.
+
+
+def _of_sound_block(text: str) -> Symbol | None:
+    """Return the symbol of a sound record with author, year and title; None for any other."""
+    match = _SOUND_TYPE.match(text)
+    if match is None or "\nTY" in text:
+        return None
+    title = _sound_value(text, TITLE_TAGS[:3])
+    author = _sound_value(text, AUTHOR_TAGS[:2])
+    date = _sound_value(text, DATE_TAGS)
+    if not title or not author or not date:
+        return None
+    code = match[1]
+    return Symbol(
+        _name(author, date, title, code),
+        code,
+        "record",
+        Span(0, len(text.rstrip())),
+        Span(0, match.end(1)),
+    )
+
+
+def _sound_value(text: str, tags: tuple[str, ...]) -> str:
+    for tag in tags:
+        at = text.find(f"\n{tag}  - ")
+        if at >= 0:
+            end = text.find("\n", at + 7)
+            end = len(text) if end < 0 else end
+            if end > at and text[end - 1] == "\r":
+                end -= 1
+            if _NEXT_FIELD.match(text, end) is None:
+                return ""  # the value goes on, or something is bent: look properly
+            if value := text[at + 7 : end].strip():
+                return value
+    return ""
+
+
+# -- any record -------------------------------------------------------------------------------
+
+
+def _of_entries(block: Block) -> list[Symbol]:
+    parts: list[list[Entry]] = []
+    closed = True
+    for entry in entries(block):
+        if entry.tag == "ER":
+            if parts and not closed:
+                parts[-1].append(entry)
+            closed = True
+        elif closed and (entry.tag == "TY" or not parts):
+            parts.append([entry])
+            closed = False
+        elif not closed:
+            parts[-1].append(entry)
+    if not parts:
+        return []
+    ends = [part[0].start for part in parts[1:]] + [_content_end(block)]
+    return [_symbol(block.text, part, end) for part, end in zip(parts, ends, strict=True)]
+
+
+def _content_end(block: Block) -> int:
+    """Return where the record of a block ends: its ER, or its last line that is not blank."""
+    record = record_of(block)
+    if record.end is not None:
+        return record.end.end
+    last = entries(block)[-1]
+    return max(last.value_end, last.tag_end, len(block.text.rstrip()))
+
+
+def _symbol(text: str, part: list[Entry], end: int) -> Symbol:
+    head = next((entry for entry in part if entry.tag == "TY"), part[0])
+    code = head.value if head.tag == "TY" else ""
+    start = part[0].start
+    end = max(start + len(text[start:end].rstrip()), head.value_end, head.tag_end)
+    name = _name(_value(part, AUTHOR_TAGS), _value(part, DATE_TAGS), _value(part, TITLE_TAGS), code)
+    selection = Span(head.start, max(head.value_end, head.tag_end))
+    return Symbol(name, shorten(code, 20), "record", Span(start, end), selection)
+
+
+def _value(part: list[Entry], tags: tuple[str, ...]) -> str:
+    for tag in tags:
+        for entry in part:
+            if entry.tag == tag and entry.value:
+                return entry.value
+    return ""
+
+
+def _name(author: str, date: str, title: str, code: str) -> str:
+    year = _YEAR.search(date[:200])
+    head = " ".join(part for part in (_family(author), year[0] if year else "") if part)
+    title = shorten(_MARKUP.sub("", title[:1000]), _LONGEST_TITLE)
+    if head and title:
+        return f"{head} — {title}"
+    return head or title or _nameless(code)
+
+
+def _family(author: str) -> str:
+    if not author:
+        return ""
+    author = author[:1000]
+    if ";" in author or " and " in author or author.count(",") != 1:
+        first = next(iter(split_names(author).spans), None)
+        author = author[first[0] : first[1]] if first else author
+    return shorten(parse_name(author).family or author, _LONGEST_NAME)
+
+
+def _nameless(code: str) -> str:
+    known = reference_type(code.upper()) if code.upper() in TYPE_CODES else None
+    return f"{known.name} without title" if known else "Record without title"

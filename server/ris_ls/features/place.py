@@ -1,0 +1,104 @@
+"""What stands at an offset: a field, on a line of its own or on a line where several ran together.
+
+Everything else in this package asks here, so that a damaged record is explained, completed and
+outlined like a sound one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ris_ls.syntax import BLANKS, LineKind, record_of, recover
+from ris_ls.text import Block, Document
+
+LARGEST_BLOCK = 2_000_000
+"""In code points. The largest record in 160 real files has 0.2 million; a larger block is a file
+that is not RIS, and reading it would hold up the editor."""
+
+# Two tags of PubMed files that are no legal RIS tags; some exports of RIS hold them all the same.
+_LONG_TAG = re.compile(rf"(PMID|PMC)[{BLANKS}]*-[{BLANKS}]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A field of a block, an ER among them. Offsets count from the start of the block."""
+
+    tag: str
+    """In capitals, however the file wrote it."""
+    value: str
+    """The value with its continuation lines, joined by single blanks."""
+    start: int
+    """Where the tag stands."""
+    value_start: int
+    value_end: int
+    """Where the value on the tag's own line ends; equal to its start when it is empty."""
+    type_code: str
+    """The reference type that decides what the tag means, in capitals; empty when none is named."""
+    recovered: bool = False
+    """Whether it was found on a line where several fields ran together."""
+
+    @property
+    def tag_end(self) -> int:
+        """Where the tag ends."""
+        return self.start + len(self.tag)
+
+
+def entries(block: Block) -> tuple[Entry, ...]:
+    """Return the fields of a block in file order, read once and kept with it. Never raises.
+
+    Fields on a collapsed line are among them, and the tagged lines that stand behind an ER.
+    """
+    return block.memo(entries, lambda: _read(block))
+
+
+def entry_at(document: Document, offset: int) -> tuple[int, Entry] | None:
+    """Return the field whose tag or value holds an offset, with the offset of its block.
+
+    The end of a value counts as its part, a continuation line does not. None when there is no
+    such field.
+    """
+    index = document.block_at(offset)
+    block = document.blocks[index]
+    if len(block.text) > LARGEST_BLOCK:
+        return None
+    base = document.offsets[index]
+    found = entries(block)
+    at = bisect_right(found, offset - base, key=lambda entry: entry.start) - 1
+    if at < 0 or offset - base > max(found[at].value_end, found[at].tag_end):
+        return None
+    return base, found[at]
+
+
+def _read(block: Block) -> tuple[Entry, ...]:
+    pieces = list(_pieces(block))
+    # What stands before the first TY belongs to that TY, any other field to the TY before it.
+    code = next((piece[1].upper() for piece in pieces if piece[0] == "TY"), "")
+    found: list[Entry] = []
+    for tag, value, start, value_start, value_end, recovered in pieces:
+        if tag == "TY":
+            code = value.upper()
+        found.append(Entry(tag, value, start, value_start, value_end, code, recovered))
+    return tuple(found)
+
+
+def _pieces(block: Block) -> Iterator[tuple[str, str, int, int, int, bool]]:
+    """Yield (tag, value, start, start and end of the value, recovered or not) in file order."""
+    record = record_of(block)
+    values = {field.line.start: field.full_value for field in record.fields}
+    for line in record.lines:
+        if line.is_field:
+            value = values.get(line.start, block.text[line.value_start : line.value_end])
+            yield line.tag, value, line.tag_start, line.value_start, line.value_end, False
+        elif line.kind is LineKind.COLLAPSED:
+            text = block.text[line.start : line.end]
+            for part in recover(text).breaks:
+                start, end = line.start + part.value_start, line.start + part.value_end
+                yield part.tag, part.value(text), line.start + part.start, start, end, True
+        elif line.kind is LineKind.TEXT and block.text.startswith("PM", line.start):
+            text = block.text[line.start : line.end].rstrip(BLANKS)
+            if match := _LONG_TAG.match(text):
+                start, end = line.start + match.end(), line.start + len(text)
+                yield match[1], text[match.end() :], line.start, start, end, False
