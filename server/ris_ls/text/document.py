@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, TypeVar, cast
 
+from ris_ls.text.changes import Change, Run
 from ris_ls.text.edits import Edit, apply_edits
 from ris_ls.text.lines import count_line_ends, line_starts
 from ris_ls.text.positions import Position, PositionEncoding, from_column, to_column
@@ -55,15 +55,6 @@ class Block:
         if self._line_starts is None:
             self._line_starts = line_starts(self.text)
         return self._line_starts
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An edit as a client sends it: a range in lines and columns; no range is the whole text."""
-
-    start: Position | None
-    end: Position | None
-    text: str
 
 
 class Document:
@@ -164,31 +155,18 @@ class Document:
     def apply(self, changes: Iterable[Change], encoding: PositionEncoding) -> None:
         """Make a client's changes; each one counts from the text the one before it left.
 
-        Editors send "replace all" as one batch from the end of the text to its start. Such a
-        run needs no text in between, so it is made in one pass.
+        Those that follow each other through the text, upwards or downwards, are made in one pass.
         """
-        run: list[Edit] = []
+        run = Run(self, encoding)
         for change in changes:
             if change.start is None or change.end is None:
-                run.clear()
+                run = Run(self, encoding)
                 self._set(change.text)
-                continue
-            start = self.offset_at(change.start, encoding)
-            end = max(start, self.offset_at(change.end, encoding))
-            if run and end > run[-1].start:
-                # This one lies in or behind text that already changed: make the run first.
-                self.edit(run)
-                run = []
-                start = self.offset_at(change.start, encoding)
-                end = max(start, self.offset_at(change.end, encoding))
-            elif run and end == run[-1].start:
-                # Touching edits become one, so that their order at that place is kept.
-                last = run.pop()
-                run.append(Edit(start, last.end, change.text + last.text))
-                continue
-            run.append(Edit(start, end, change.text))
-        if run:
-            self.edit(run)
+            elif not run.add(change.start, change.end, change.text):
+                self.edit(run.edits)
+                run = Run(self, encoding)
+                run.add(change.start, change.end, change.text)
+        self.edit(run.edits)
 
     def edit(self, edits: Iterable[Edit]) -> None:
         """Make edits that all count from the present text.
@@ -196,6 +174,8 @@ class Document:
         Raises ValueError when two overlap or one lies outside the text.
         """
         pending = sorted(edits)
+        if not pending:
+            return
         offsets, old = self.offsets, self._blocks
         where = [self.block_at(edit.start) for edit in pending]
         until = [max(self.block_at(edit.end), at) for edit, at in zip(pending, where, strict=True)]
