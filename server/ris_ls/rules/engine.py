@@ -7,11 +7,13 @@ that changed are looked at again. A rule that crashes is contained to one record
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import ParamSpec
 
 from ris_ls.config.settings import Settings
+from ris_ls.rules.claims import Claims
 from ris_ls.rules.model import (
     AnyRule,
     Context,
@@ -25,7 +27,7 @@ from ris_ls.rules.model import (
 )
 from ris_ls.rules.registry import selected
 from ris_ls.syntax import foreign_format, record_of
-from ris_ls.text import Block, Document, Edit, Span
+from ris_ls.text import Block, Document, Span
 from ris_ls.text.lines import prevailing_line_end
 
 _log = logging.getLogger(__name__)
@@ -36,50 +38,69 @@ MAX_RELATED = 20
 
 Found = tuple[AnyRule, Problem]
 
+P = ParamSpec("P")
 
-def check(document: Document, settings: Settings, *, on_disk: bool = True) -> list[Finding]:
+
+def check(
+    document: Document,
+    settings: Settings,
+    *,
+    on_disk: bool = True,
+    merge: bool = True,
+    rules: tuple[AnyRule, ...] | None = None,
+) -> list[Finding]:
     """Return everything that the selected rules find, in file order.
 
     ``on_disk`` says whether the text is that of the file, byte for byte: rules about bytes that
-    editors hide are left out otherwise.
+    editors hide are left out otherwise. Without ``merge``, a rule that reports once per file
+    reports each place. ``rules`` are run in place of those that the settings select.
     """
-    merged = Merger()
-    for offset, found in check_blocks(document, settings):
-        merged.add(offset, found)
-    merged.add(0, check_file(document, settings, on_disk=on_disk))
-    return merged.findings()
+    merger = Merger(merge=merge)
+    for offset, found in check_blocks(document, settings, rules=rules):
+        merger.add(offset, found)
+    merger.add(0, check_file(document, settings, on_disk=on_disk, rules=rules))
+    return merger.findings()
 
 
-def check_file(document: Document, settings: Settings, *, on_disk: bool) -> list[Found]:
+def check_file(
+    document: Document,
+    settings: Settings,
+    *,
+    on_disk: bool,
+    rules: tuple[AnyRule, ...] | None = None,
+) -> list[Found]:
     """Return what the rules that look at the whole file find. Offsets count from its start."""
     foreign = foreign_format(document) is not None
     found: list[Found] = []
-    for rule in selected(settings):
+    for rule in selected(settings) if rules is None else rules:
         if (
             isinstance(rule, FileRule)
             and (on_disk or not rule.on_disk)
             and (rule.any_file or not foreign)
         ):
-            found.extend((rule, problem) for problem in _contained(rule, rule.check(document)))
+            found.extend(_run(rule, rule.check, document))
     return found
 
 
-def check_blocks(document: Document, settings: Settings) -> Iterator[tuple[int, list[Found]]]:
+def check_blocks(
+    document: Document, settings: Settings, *, rules: tuple[AnyRule, ...] | None = None
+) -> Iterator[tuple[int, list[Found]]]:
     """Yield (offset of the block, what was found in it) for each block; nothing for other formats.
 
     A generator, so that the caller can stop between two blocks and do something else.
     """
     if foreign_format(document) is not None:
         return
-    rules = selected(settings)
+    if rules is None:
+        rules = selected(settings)
     line_end = _line_end(document)
-    blocks = document.blocks
+    last = len(document.blocks) - 1
     previous: Block | None = None
     for index, (offset, block) in enumerate(document.placed()):
         context = Context(
             line_end=line_end,
             first=index == 0,
-            last=index == len(blocks) - 1,
+            last=index == last,
             end_before=_end_before(previous, block),
         )
         yield offset, check_block(block, context, rules)
@@ -88,41 +109,71 @@ def check_blocks(document: Document, settings: Settings) -> Iterator[tuple[int, 
 
 def check_block(block: Block, context: Context, rules: tuple[AnyRule, ...]) -> list[Found]:
     """Return what ``rules`` find in one block, from memory where nothing changed."""
-    return block.memo((rules, context), lambda: _check_block(block, context, rules))
+    # Hashing dozens of rules for every block of a large file would cost more than the look-up
+    # saves. What is kept holds the tuple, so that nothing else can come to have its identity.
+    _, found = block.memo(
+        (check_block, id(rules), context), lambda: (rules, _check_block(block, context, rules))
+    )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Which rules look at what, worked out once for a choice of rules."""
+
+    record: tuple[RecordRule, ...]
+    by_tag: dict[str, tuple[FieldRule, ...]]
+    every_tag: tuple[FieldRule, ...]
+    """The field rules that look at every tag: what a tag gets that `by_tag` does not name."""
+
+
+@lru_cache(maxsize=64)
+def _plan(rules: tuple[AnyRule, ...]) -> _Plan:
+    field_rules = [rule for rule in rules if isinstance(rule, FieldRule)]
+    named = {tag for rule in field_rules for tag in rule.tags}
+    return _Plan(
+        tuple(rule for rule in rules if isinstance(rule, RecordRule)),
+        {
+            tag: tuple(rule for rule in field_rules if not rule.tags or tag in rule.tags)
+            for tag in named
+        },
+        tuple(rule for rule in field_rules if not rule.tags),
+    )
 
 
 def _check_block(block: Block, context: Context, rules: tuple[AnyRule, ...]) -> list[Found]:
     record = record_of(block)
     if record.is_empty and not record.before:
         return []
+    plan = _plan(rules)
     found: list[Found] = []
-    by_tag: dict[str, list[FieldRule]] = defaultdict(list)
-    for rule in rules:
-        if isinstance(rule, RecordRule):
-            if record.collapsed and not rule.reads_collapsed:
-                continue
-            if rule.tags and rule.tags.isdisjoint(record.tags):
-                continue
-            found.extend((rule, p) for p in _contained(rule, rule.check(record, context)))
-        elif isinstance(rule, FieldRule) and not record.collapsed:
-            for tag in rule.tags or record.tags:
-                by_tag[tag].append(rule)
+    for record_rule in plan.record:
+        if record.collapsed and not record_rule.reads_collapsed:
+            continue
+        if record_rule.tags and record_rule.tags.isdisjoint(record.tags):
+            continue
+        found.extend(_run(record_rule, record_rule.check, record, context))
+    if record.collapsed:
+        return found
     for field in record.fields:
-        for rule in by_tag.get(field.tag, ()):
-            found.extend((rule, p) for p in _contained(rule, rule.check(field, record, context)))
+        for rule in plan.by_tag.get(field.tag, plan.every_tag):
+            found.extend(_run(rule, rule.check, field, record, context))
     return found
 
 
-def _contained(rule: AnyRule, problems: Iterable[Problem]) -> list[Problem]:
+def _run(
+    rule: AnyRule, check: Callable[P, Iterable[Problem]], *args: P.args, **kwargs: P.kwargs
+) -> list[Found]:
     """Run a rule; when it crashes, give what it had found so far and log the crash once."""
-    done: list[Problem] = []
+    found: list[Found] = []
     try:
-        done.extend(problems)
+        for problem in check(*args, **kwargs):
+            found.append((rule, problem))
     except Exception:
         if rule.code not in _crashed:
             _crashed.add(rule.code)
             _log.exception("rule %s crashed; the other rules go on", rule.code)
-    return done
+    return found
 
 
 def _line_end(document: Document) -> str:
@@ -142,29 +193,50 @@ def _end_before(previous: Block | None, block: Block) -> int | None:
 
 
 class Merger:
-    """Gathers what was found, places it in the file, and merges what is reported once."""
+    """Gathers what was found, places it in the file, and merges what is reported once.
 
-    def __init__(self) -> None:
+    Blocks may be added in any order. Without ``merge``, every place is a finding of its own.
+    """
+
+    def __init__(self, *, merge: bool = True) -> None:
+        self._merge = merge
         self._findings: list[Finding] = []
-        self._groups: dict[tuple[str, str], list[tuple[AnyRule, Problem, int]]] = {}
+        self._groups: dict[tuple[str, str], list[_Place]] = {}
 
     def add(self, offset: int, found: Iterable[Found]) -> None:
         """Take what was found in a block that starts at ``offset``."""
         for rule, problem in found:
-            if rule.once:
+            if rule.once and self._merge:
                 group = self._groups.setdefault((rule.code, problem.group), [])
-                group.append((rule, problem, offset))
+                group.append(_Place(rule, problem, offset))
             else:
                 self._findings.append(_finding(rule, problem, offset))
 
     def findings(self) -> list[Finding]:
         """Return all findings in file order, the more severe first where they coincide."""
-        merged = [_merge(members) for members in self._groups.values()]
+        merged = [_merge(places) for places in self._groups.values()]
         order = {"error": 0, "warning": 1, "info": 2, "hint": 3}
         return sorted(
             [*self._findings, *merged],
             key=lambda f: (f.span.start, order[f.severity], f.code, f.span.end),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Something found, and where its block starts."""
+
+    rule: AnyRule
+    problem: Problem
+    offset: int
+
+    @property
+    def span(self) -> Span:
+        return self.problem.span.shift(self.offset)
+
+    @property
+    def fix(self) -> Fix | None:
+        return _shifted(self.problem.fix, self.offset)
 
 
 def _finding(rule: AnyRule, problem: Problem, offset: int) -> Finding:
@@ -186,36 +258,38 @@ def _shifted(fix: Fix | None, offset: int) -> Fix | None:
     return replace(fix, edits=tuple(edit.shift(offset) for edit in fix.edits))
 
 
-def _merge(members: list[tuple[AnyRule, Problem, int]]) -> Finding:
+def _merge(places: list[_Place]) -> Finding:
     """Make one finding of all places of a group: the first, with count and further places.
 
     Its fix mends every place that has a safe one; where none is safe, every place that has one.
     """
-    rule, first, offset = members[0]
-    finding = _finding(rule, first, offset)
-    if len(members) == 1:
+    places = sorted(places, key=lambda place: place.span)
+    first, others = places[0], places[1:]
+    finding = _finding(first.rule, first.problem, first.offset)
+    if not others:
         return finding
-    fixes = [(problem.fix, at) for _, problem, at in members if problem.fix is not None]
-    safe = [(fix, at) for fix, at in fixes if fix.safe]
-    chosen = safe or fixes
-    fix: Fix | None = None
-    if chosen:
-        edits: list[Edit] = []
-        for one, at in chosen:
-            edits.extend(edit.shift(at) for edit in one.edits)
-        title = chosen[0][0].title
-        if len(chosen) > 1:
-            title = f"{title} (all {len(chosen)} places)"
-        fix = Fix(title, tuple(dict.fromkeys(edits)), bool(safe), chosen[0][0].removes)
-    related = tuple(
-        Related("here too", Span(problem.span.start + at, problem.span.end + at))
-        for _, problem, at in members[1 : MAX_RELATED + 1]
-    )
-    others = len(members) - 1
-    count = f"{others} more place" + ("s" if others > 1 else "")
+    count = f"{len(others)} more place" + ("s" if len(others) > 1 else "")
     return replace(
         finding,
         message=f"{finding.message} ({count} in this file)",
-        fix=fix,
-        related=(*finding.related, *related),
+        fix=_joined([fix for place in places if (fix := place.fix) is not None]),
+        related=(
+            *finding.related,
+            *(Related("here too", place.span) for place in others[:MAX_RELATED]),
+        ),
     )
+
+
+def _joined(fixes: list[Fix]) -> Fix | None:
+    """Return one fix that does what all safe ones do; where none is safe, what all do."""
+    safe = [fix for fix in fixes if fix.safe]
+    chosen = safe or fixes
+    if not chosen:
+        return None
+    # Two places that share an edit (or a line to take out) are mended once.
+    claims = Claims()
+    taken = [fix for fix in chosen if claims.take(fix.edits)]
+    title = chosen[0].title
+    if len(taken) > 1:
+        title = f"{title} (all {len(taken)} places)"
+    return Fix(title, tuple(claims.edits), bool(safe), chosen[0].removes)

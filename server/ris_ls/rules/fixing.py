@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ris_ls.config.settings import Settings
+from ris_ls.rules.claims import Claims
 from ris_ls.rules.engine import check
-from ris_ls.rules.model import Finding, Removal
-from ris_ls.rules.proof import losses
-from ris_ls.text import Document, Edit, apply_edits, overlap
+from ris_ls.rules.model import AnyRule, Finding, Removal
+from ris_ls.rules.proof import losses, outside_class, taken_out
+from ris_ls.rules.registry import selected
+from ris_ls.text import Document, Edit, apply_edits
 
 MAX_ROUNDS = 10
 """One fix can uncover what another one mends (a collapsed line hides LP): so rounds."""
+
+_WIDE = 4
+"""A fix that touches more blocks than this (all line ends of a file) has a round of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class FixReport:
     """What fixing did."""
 
     applied: Counter[str] = field(default_factory=Counter)
-    """How many fixes of each rule were made."""
+    """How many places each rule mended."""
     removed: list[Removed] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     """Fixes that would have lost something, a sentence each: a bug of ours, and not made."""
@@ -49,103 +54,215 @@ def fix(
     *,
     unsafe: bool = False,
     on_disk: bool = True,
+    rules: tuple[AnyRule, ...] | None = None,
 ) -> FixReport:
     """Apply the safe fixes (all fixes with ``unsafe``) to ``document`` until nothing changes.
 
     At most ten rounds. ``on_disk`` says whether the text is that of the file, so that rules
-    about bytes that editors hide take part.
+    about bytes that editors hide take part. ``rules`` are run in place of those that the settings
+    select.
     """
+    rules = selected(settings) if rules is None else rules
+    declared = {rule.code: rule.removes for rule in rules}
     report = FixReport(on_disk=on_disk)
     removed: Counter[tuple[str, Removal]] = Counter()
-    refused: set[tuple[str, str]] = set()
+    refused: dict[tuple[str, str], None] = {}
     for _ in range(MAX_ROUNDS):
-        findings = [
-            finding
-            for finding in check(document, settings, on_disk=on_disk)
+        # Place by place, not merged: one bad or contested place does not hold up the others.
+        pool = [
+            _Candidate(finding, finding.fix.edits, finding.fix.safe, finding.fix.removes)
+            for finding in check(document, settings, on_disk=on_disk, merge=False, rules=rules)
             if finding.fix is not None and (unsafe or finding.fix.safe)
         ]
-        chosen = _compatible(findings)
-        kept = _proved(document, chosen, report, refused)
+        kept = _round(document, pool, declared, refused)
         if not kept:
             break
-        edits = [edit for finding in kept for edit in _edits(finding)]
-        for finding in kept:
-            report.applied[finding.code] += 1
-            if finding.fix is not None and finding.fix.removes is not None:
-                removed[finding.code, finding.fix.removes] += len(finding.fix.edits)
-        document.edit(edits)
+        for candidate in kept:
+            report.applied[candidate.finding.code] += 1
+            if candidate.removes is not None:
+                pieces = sum(1 for edit in candidate.edits if edit.start < edit.end)
+                removed[candidate.finding.code, candidate.removes] += pieces
+        document.edit([edit for candidate in kept for edit in candidate.edits])
         report.rounds += 1
+    report.refused = [sentence for _, sentence in refused]
     report.removed = [Removed(code, what, n) for (code, what), n in sorted(removed.items())]
     return report
 
 
-def _edits(finding: Finding) -> tuple[Edit, ...]:
-    return finding.fix.edits if finding.fix is not None else ()
+@dataclass(frozen=True, eq=False)
+class _Candidate:
+    """A fix that could be made; two are the same only when they are the same object."""
+
+    finding: Finding
+    edits: tuple[Edit, ...]
+    safe: bool
+    removes: Removal | None
 
 
-def _compatible(findings: list[Finding]) -> list[Finding]:
-    """Choose findings whose fixes do not touch each other; where they do, the lower code wins.
+_Piece = tuple[Removal | None, Edit]
+"""An edit and the class of text that it takes out."""
+
+
+def _round(
+    document: Document,
+    pool: list[_Candidate],
+    declared: dict[str, frozenset[Removal]],
+    refused: dict[tuple[str, str], None],
+) -> list[_Candidate]:
+    """Return the fixes to make together; ``refused`` gains the sentences about bad ones.
+
+    A fix that is refused gives way to another one that wanted the same text.
+    """
+    good: list[_Candidate] = []
+    for candidate in pool:
+        if problem := _malformed(document, candidate, declared):
+            refused[_sentence(candidate, problem)] = None
+        else:
+            good.append(candidate)
+    while True:
+        chosen = _one_wide(document, _compatible(good))
+        bad = _unproved(document, chosen)
+        for candidate, problem in bad.items():
+            if problem:
+                refused[_sentence(candidate, problem)] = None
+        if not any(bad.values()):
+            return [candidate for candidate in chosen if candidate not in bad]
+        good = [candidate for candidate in good if not bad.get(candidate)]
+
+
+def _sentence(candidate: _Candidate, problem: str) -> tuple[str, str]:
+    finding = candidate.finding
+    return finding.code, f"{finding.code} {finding.name}: {problem}"
+
+
+def _malformed(
+    document: Document, candidate: _Candidate, declared: dict[str, frozenset[Removal]]
+) -> str:
+    """Return what is wrong with a fix before it is even tried; empty when nothing."""
+    if any(not 0 <= edit.start <= edit.end <= len(document) for edit in candidate.edits):
+        return "an edit leaves the text"
+    if not Claims().take(candidate.edits):
+        return "it has no edits, or they touch each other"
+    if candidate.removes and candidate.removes not in declared[candidate.finding.code]:
+        return f"it removes text as {candidate.removes}, which the rule does not declare"
+    return ""
+
+
+def _compatible(pool: Iterable[_Candidate]) -> list[_Candidate]:
+    """Choose fixes that do not touch each other; where they do, the lower code wins.
 
     The lower code is the one closer to the bytes, so a line is mended before its value is.
     """
-    taken: list[Edit] = []
-    chosen: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: (f.code, f.span.start)):
-        edits = _edits(finding)
-        if not edits or any(_touches(taken, edit) for edit in edits):
-            continue
-        for edit in edits:
-            taken.insert(bisect_left(taken, edit), edit)
-        chosen.append(finding)
+    claims = Claims()
+    ordered = sorted(pool, key=lambda one: (one.finding.code, one.finding.span.start))
+    return [candidate for candidate in ordered if claims.take(candidate.edits)]
+
+
+def _one_wide(document: Document, chosen: list[_Candidate]) -> list[_Candidate]:
+    """Return the first wide fix alone when there is one: no other fix need be proved with it."""
+    for candidate in chosen:
+        if len(candidate.edits) > 1 and len(_blocks_of(document, candidate)) > _WIDE:
+            return [candidate]
     return chosen
 
 
-def _touches(taken: list[Edit], edit: Edit) -> bool:
-    """Tell whether ``edit`` overlaps one of the edits in ``taken``, which do not overlap."""
-    at = bisect_left(taken, edit)
-    return any(overlap(other, edit) for other in taken[max(0, at - 2) : at + 2])
+def _unproved(document: Document, chosen: list[_Candidate]) -> dict[_Candidate, str]:
+    """Return the fixes that must not be made now, each with what it would lose.
 
-
-def _proved(
-    document: Document,
-    findings: list[Finding],
-    report: FixReport,
-    refused: set[tuple[str, str]],
-) -> list[Finding]:
-    """Return the findings whose fixes lose nothing; report the others and leave them out.
-
-    Only the blocks that edits touch are compared. Unsafe fixes are a person's own decision.
+    Only the blocks that edits touch are compared. Fixes that lose something only together are
+    made one after the other: the later one has no sentence and is tried again in the next round.
+    Unsafe fixes are a person's own decision.
     """
-    by_block: dict[int, list[tuple[Finding, Edit]]] = {}
-    for finding in findings:
-        if finding.fix is None or not finding.fix.safe:
+    places = {one: _blocks_of(document, one) for one in chosen if one.safe}
+    here: dict[int, list[_Candidate]] = {}
+    edits: dict[int, list[_Piece]] = {}
+    crossed: set[int] = set()  # blocks that an edit leaves or enters
+    for candidate, blocks in places.items():
+        for index in blocks:
+            here.setdefault(index, []).append(candidate)
+        for edit in candidate.edits:
+            first = document.block_at(edit.start)
+            edits.setdefault(first, []).append((candidate.removes, edit))
+            if edit.end > document.offsets[first + 1]:
+                crossed.update(blocks)
+    out: dict[_Candidate, str] = {}
+    seen: set[tuple[_Candidate, ...]] = set()
+    for index, candidates in here.items():
+        if index not in crossed and not _loses(document, (index,), edits[index]):
             continue
-        for edit in finding.fix.edits:
-            by_block.setdefault(document.block_at(edit.start), []).append((finding, edit))
-    bad: set[int] = set()
-    for index, members in by_block.items():
-        offset, before = document.offsets[index], document.blocks[index].text
-        if not _loses(before, offset, members):
-            continue
-        for finding in dict.fromkeys(finding for finding, _ in members):
-            mine = [(one, edit) for one, edit in members if one is finding]
-            if lost := _loses(before, offset, mine):
-                bad.add(id(finding))
-                key = (finding.code, lost[0])
-                if key not in refused:
-                    refused.add(key)
-                    report.refused.append(f"{finding.code} {finding.name}: {lost[0]}")
-    return [finding for finding in findings if id(finding) not in bad]
+        # Text may have moved from block to block: look at all that these fixes touch.
+        group = tuple(candidate for candidate in candidates if candidate not in out)
+        if group and group not in seen:
+            seen.add(group)
+            around = sorted({block for candidate in group for block in places[candidate]})
+            out.update(_culprits(document, group, around, places))
+    return out
 
 
-def _loses(before: str, offset: int, members: list[tuple[Finding, Edit]]) -> list[str]:
-    edits = [edit.shift(-offset) for _, edit in members]
-    if any(edit.end > len(before) for edit in edits):
-        return []  # reaches into the next block: whole-file fixes of line ends alone do
-    after = apply_edits(before, edits)
-    removed = [
-        before[edit.start - offset : edit.end - offset]
-        for finding, edit in members
-        if finding.fix is not None and finding.fix.removes is not None
-    ]
-    return losses(before, after, removed)
+def _culprits(
+    document: Document,
+    group: Sequence[_Candidate],
+    around: Sequence[int],
+    places: dict[_Candidate, tuple[int, ...]],
+) -> dict[_Candidate, str]:
+    """Return those of a group that must not be made; see `_unproved`."""
+
+    def fails(candidates: Sequence[_Candidate]) -> bool:
+        return bool(_loses(document, around, _pieces(candidates)))
+
+    out: dict[_Candidate, str] = {}
+    kept: list[_Candidate] = []
+    rest = list(group)
+    while rest and fails([*kept, *rest]):
+        # The longest run of fixes from the first one on that loses nothing, by halving.
+        good, bad = 0, len(rest)
+        while bad - good > 1:
+            middle = (good + bad) // 2
+            if fails([*kept, *rest[:middle]]):
+                bad = middle
+            else:
+                good = middle
+        culprit = rest[good]
+        kept, rest = [*kept, *rest[:good]], rest[bad:]
+        lost = _loses(document, places[culprit], _pieces([culprit]))
+        out[culprit] = lost[0] if lost else ""
+    return out
+
+
+def _pieces(candidates: Iterable[_Candidate]) -> list[_Piece]:
+    return [(candidate.removes, edit) for candidate in candidates for edit in candidate.edits]
+
+
+def _blocks_of(document: Document, candidate: _Candidate) -> tuple[int, ...]:
+    """Return the indices of the blocks that a fix touches, in order."""
+    touched: set[int] = set()
+    for edit in candidate.edits:
+        first = document.block_at(edit.start)
+        touched.update(range(first, document.block_at(max(edit.start, edit.end - 1)) + 1))
+    return tuple(sorted(touched))
+
+
+def _loses(document: Document, blocks: Sequence[int], pieces: Iterable[_Piece]) -> list[str]:
+    """Return what edits lose in some blocks, a sentence each; the edits lie in these blocks."""
+    before, moved = _joined(document, blocks)
+    here = [(removes, edit.shift(moved[document.block_at(edit.start)])) for removes, edit in pieces]
+    after = apply_edits(before, [edit for _, edit in here])
+    declared = [(removes, edit) for removes, edit in here if removes is not None]
+    removed = [taken_out(before[edit.start : edit.end], edit.text) for _, edit in declared]
+    lost = losses(before, after, removed) or outside_class(before, after, declared)
+    is_last = blocks[-1] == len(document.blocks) - 1
+    if not is_last and after and not after.endswith(("\n", "\r")):
+        lost.append("the next record would begin on the last line of this one")
+    return lost
+
+
+def _joined(document: Document, blocks: Sequence[int]) -> tuple[str, dict[int, int]]:
+    """Return the text of some blocks, and how far each stands from its place in the file."""
+    parts: list[str] = []
+    moved: dict[int, int] = {}
+    length = 0
+    for index in blocks:
+        moved[index] = length - document.offsets[index]
+        parts.append(document.blocks[index].text)
+        length += len(parts[-1])
+    return "".join(parts), moved

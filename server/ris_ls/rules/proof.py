@@ -1,91 +1,290 @@
 """The check before anything is written: nothing is lost but what a rule declared.
 
 A safe fix is applied, the result is read again and compared with what was there. Whatever the
-rules believe, words may go only where an edit of a declared class took them out, and rispy, the
-reader that users' scripts run, must read no fewer records.
+rules believe:
+
+- words may go only where an edit of a declared class took them out;
+- the words of a field stay in fields of its tag, or go from a tag that rispy does not know to one
+  that it knows, and no two fields become one;
+- no line is bent that was sound;
+- rispy, the reader that users' scripts run, reads no fewer records, and still files each word of
+  a field where it filed it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Protocol, cast
 
-from ris_ls.syntax import lex
+from ris_ls.rules.model import Removal
+from ris_ls.syntax import LineKind, Record, cut, lex, read_record
+from ris_ls.text import Edit
 
 _WORD = re.compile(r"\w+")
+
+Words = Counter[str]
 
 
 class _Loads(Protocol):
     def __call__(self, text: str) -> list[dict[str, object]]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Rispy:
+    """What of rispy is needed here."""
+
+    loads: _Loads
+    key_of: dict[str, str]
+    """Tag to the name under which rispy keeps its value."""
+    lists: frozenset[str]
+    """The tags of which it keeps every value; of the others it keeps the first."""
+
+
 @cache
-def _rispy_loads() -> _Loads:
+def _rispy() -> _Rispy:
     import rispy  # noqa: PLC0415 - 20 ms that only fixing pays
+    from rispy import config  # noqa: PLC0415
 
-    return cast(_Loads, rispy.loads)
+    return _Rispy(
+        cast(_Loads, rispy.loads),
+        {tag: key for tag, key in config.TAG_KEY_MAPPING.items() if tag != "UK"},
+        frozenset(config.LIST_TYPE_TAGS),
+    )
 
 
-def rispy_reads(text: str) -> int:
-    """Return how many records rispy reads from a text; 0 when it fails.
+def _rispy_records(text: str) -> list[dict[str, object]]:
+    """Return what rispy reads from a text; nothing when it fails.
 
     Line ends are given to it as Python's text mode does, since that is how files reach it.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
-        return len(_rispy_loads()(plain))
+        return _rispy().loads(plain)
     except Exception:  # rispy raises KeyError, among others, on damaged files
-        return 0
+        return []
 
 
-def words(text: str) -> Counter[str]:
+def rispy_reads(text: str) -> int:
+    """Return how many records rispy reads from a text; 0 when it fails."""
+    return len(_rispy_records(text))
+
+
+def words(text: str) -> Words:
     """Count the words of all values and of all text that is no field, without capitals."""
-    counted: Counter[str] = Counter()
-    for line in lex(text):
-        start = line.value_start if line.is_field else line.start
-        end = line.value_end if line.is_field else line.end
-        counted.update(_WORD.findall(text[start:end].casefold()))
+    counted: Words = Counter()
+    for record in _records(text):
+        counted.update(_words_of_lines(record))
     return counted
 
 
-def losses(before: str, after: str, removed: Iterable[str]) -> list[str]:
+def _records(text: str) -> Iterable[Record]:
+    return (read_record(text[start:end]) for start, end in pairwise([*cut(text), len(text)]))
+
+
+def _words_of_lines(record: Record) -> Iterable[str]:
+    for line in record.lines:
+        start = line.value_start if line.is_field else line.start
+        end = line.value_end if line.is_field else line.end
+        yield from _words(record.text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says, as words, by us and by rispy."""
+
+    words: Words
+    by_tag: dict[str, Words]
+    """The words of the fields of each tag."""
+    fields: Counter[str]
+    """How many fields with a value each tag has."""
+    repeated: frozenset[str]
+    """The tags that a record holds more than once."""
+    bent: int
+    """How many field lines are written in a way that not every program reads."""
+    tags: Words
+    """The tags of all field lines, as words."""
+    rispy: dict[str, Words]
+    """The words under each name that rispy gives to a field."""
+    records: int
+    """How many records rispy reads."""
+
+
+def reading(text: str) -> Reading:
+    """Read a text as we and as rispy read it. Never raises."""
+    counted: Words = Counter()
+    tags: Words = Counter()
+    by_tag: dict[str, Words] = defaultdict(Counter)
+    fields: Counter[str] = Counter()
+    repeated: set[str] = set()
+    bent = 0
+    for record in _records(text):
+        counted.update(_words_of_lines(record))
+        tags.update(line.tag.casefold() for line in record.lines if line.is_field)
+        bent += sum(1 for line in record.lines if line.defects or line.kind is LineKind.COLLAPSED)
+        fields.update(one.tag for one in record.fields if one.full_value)
+        seen: set[str] = set()
+        for one in record.fields:
+            by_tag[one.tag].update(_words(one.full_value))
+            (repeated if one.tag in seen else seen).add(one.tag)
+    by_key: dict[str, Words] = defaultdict(Counter)
+    read = _rispy_records(text)
+    for each in read:
+        for key, value in each.items():
+            if isinstance(value, str):
+                by_key[key].update(_words(value))
+            elif isinstance(value, list):
+                by_key[key].update(word for part in value for word in _words(part))
+    return Reading(counted, by_tag, fields, frozenset(repeated), bent, tags, by_key, len(read))
+
+
+def losses(before: str, after: str, removed: Iterable[str] = ()) -> list[str]:
     """Return what ``after`` has lost against ``before``, a sentence each; empty when nothing.
 
     ``removed`` is the text that edits of a declared class took out: its words may go.
     """
+    removed = list(removed)
+    allowed: Words = Counter(word for text in removed for word in _words(text))
+    was, now = reading(before), reading(after)
     lost: list[str] = []
-    allowed: Counter[str] = Counter()
-    for text in removed:
-        allowed.update(_WORD.findall(text.casefold()))
-    missing = words(before) - words(after) - allowed
+    # A tag is a word where its line was no field before, and none where it is one now.
+    missing = _gone(was.words, now.words + (now.tags - was.tags), allowed)
     if missing:
-        # A tag is a word where its line was no field before, and none where it is one now.
-        missing -= Counter(_tags(after))
-    # Text that only changed how it is cut into words (a hyphen, a zero-width space) is there.
-    if missing and _letters(missing) and not _same_letters(before, after, allowed):
-        lost.append("words would be lost: " + ", ".join(list(missing)[:8]))
-    was, now = rispy_reads(before), rispy_reads(after)
-    if now < was:
-        lost.append(f"rispy would read {now} instead of {was} records")
+        lost.append(f"words would be lost: {_some(missing)}")
+    elif not removed and (glued := _glued(was.words, now.words)):
+        lost.append(f"words would be run together: {_some(glued)}")
+    if now.records < was.records:
+        lost.append(f"rispy would read {now.records} instead of {was.records} records")
+    if now.bent > was.bent:
+        lost.append("a sound line would become one that not every program reads")
+    if not lost:
+        lost.extend(_displaced(was, now, allowed))
+    if not lost:
+        lost.extend(_hidden_from_rispy(was, now, allowed))
     return lost
 
 
-def _letters(counted: Counter[str]) -> int:
-    return sum(len(word) for word in counted.elements())
+def _displaced(was: Reading, now: Reading, allowed: Words) -> Iterable[str]:
+    """Yield what no longer stands in its field, nor in a better one, by our own reading."""
+    rispy = _rispy()
+    gained: Words = Counter()
+    for tag, counted in now.by_tag.items():
+        if tag in rispy.key_of:
+            gained.update(counted - was.by_tag.get(tag, Counter()))
+    for tag, counted in was.by_tag.items():
+        missing = _gone(counted, now.by_tag.get(tag, Counter()), allowed)
+        unread = tag not in rispy.key_of or (tag in was.repeated and tag not in rispy.lists)
+        if not missing:
+            if not unread and not allowed and now.fields[tag] < was.fields[tag]:
+                yield f"two {tag} fields would become one"
+        elif not unread:
+            yield f"{tag} would lose {_some(missing)} to another place"
+        elif not_there := missing - gained:
+            yield f"{tag} would lose {_some(not_there)}, and no other field would hold it"
 
 
-def _tags(text: str) -> list[str]:
-    return [line.tag.casefold() for line in lex(text) if line.is_field]
+def _hidden_from_rispy(was: Reading, now: Reading, allowed: Words) -> Iterable[str]:
+    """Yield what rispy no longer files where it did.
+
+    Of what it files, only the words that truly are of such a field count: in damaged records it
+    takes the next fields for a part of a value, and these are to leave.
+    """
+    for tag, key in _rispy().key_of.items():
+        if tag not in was.by_tag or key not in was.rispy:
+            continue
+        true = was.rispy[key] & was.by_tag[tag]
+        if missing := _gone(true, now.rispy.get(key, Counter()), allowed):
+            yield f"rispy would no longer read {_some(missing)} in {tag}"
 
 
-def _same_letters(before: str, after: str, allowed: Counter[str]) -> bool:
-    """Tell whether both texts hold the same letters and digits, what may go left out."""
+def outside_class(before: str, after: str, edits: Iterable[tuple[Removal, Edit]]) -> list[str]:
+    """Return what edits take out that is not of their class, a sentence each.
 
-    def letters(text: str) -> Counter[str]:
-        return Counter("".join(words(text).elements()))
+    Checked are the classes that a program can check: an invisible character is no letter, and
+    of an exact duplicate the original stays. ``after`` is the text once all edits are made.
+    """
+    outside: list[str] = []
+    kept: set[tuple[str, ...]] | None = None
+    for removal, edit in edits:
+        old = before[edit.start : edit.end]
+        gone = Counter(taken_out(old, edit.text).split())
+        if removal == "invisible character" and gone:
+            if _letters(gone.elements()) - _letters(_words(edit.text)):
+                outside.append(f"letters would be removed as invisible characters: {_some(gone)}")
+        elif removal == "exact duplicate" and gone:
+            if kept is None:
+                kept = _values(after)
+            values = [old[line.value_start : line.value_end] for line in lex(old) if line.is_field]
+            outside.extend(
+                f"removed as a duplicate, yet not there twice: {value[:60]}"
+                for value in values
+                if tuple(_words(value)) not in kept
+            )
+            if not values and (unique := gone.keys() - words(after).keys()):
+                outside.append(f"removed as a duplicate, yet not there twice: {_some(unique)}")
+    return outside
 
-    missing = letters(before) - letters(after) - Counter("".join(allowed.elements()))
-    return not (missing - Counter("".join(_tags(after))))
+
+def _values(text: str) -> set[tuple[str, ...]]:
+    """Return the values of all fields, as words."""
+    return {tuple(_words(one.full_value)) for record in _records(text) for one in record.fields}
+
+
+def taken_out(old: str, new: str) -> str:
+    """Return the words that an edit from ``old`` to ``new`` takes out, joined by blanks."""
+    return " ".join((words(old) - words(new)).elements())
+
+
+def _words(text: str) -> list[str]:
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return _WORD.findall(text.casefold())
+
+
+def _gone(before: Words, after: Words, allowed: Words) -> Words:
+    """Return the words that are gone; none where they are there and only cut otherwise.
+
+    A hyphen, an entity or a zero-width space changes where a word begins and ends.
+    """
+    missing = before - after - allowed
+    if not missing:
+        return missing
+    new = after - before
+    spare = _letters(new.elements()) + _letters(allowed.elements())
+    if _letters(missing.elements()) - spare:
+        return missing
+    return Counter({word: n for word, n in missing.items() if not _is_cut_otherwise(word, new)})
+
+
+def _is_cut_otherwise(word: str, new: Words) -> bool:
+    """Tell whether a word is a part of a new word, or new words make it up."""
+    if any(word in other for other in new):
+        return True
+    rest = word
+    while rest:
+        piece = max((other for other in new if rest.startswith(other)), key=len, default="")
+        if not piece:
+            return False
+        rest = rest[len(piece) :]
+    return True
+
+
+def _letters(counted: Iterable[str]) -> Words:
+    return Counter("".join(counted))
+
+
+def _glued(before: Words, after: Words) -> Words:
+    """Return the words that became one with their neighbours: 12-15 has become 1215."""
+    missing, new = before - after, after - before
+    if missing.total() <= new.total():
+        return Counter()
+    return missing if _letters(missing.elements()) == _letters(new.elements()) else Counter()
+
+
+def _some(counted: Iterable[str]) -> str:
+    return ", ".join(list(counted)[:8])
