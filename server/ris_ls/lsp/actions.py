@@ -1,0 +1,158 @@
+"""Code actions: a quick fix for each finding, all safe fixes at once, mending the file on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lsprotocol import types
+
+from ris_ls.lsp import commands
+from ris_ls.lsp.analysis import Analysis
+from ris_ls.lsp.convert import Converter
+from ris_ls.lsp.host import RisServer
+from ris_ls.lsp.summary import summary
+from ris_ls.lsp.workspace import OpenDocument
+from ris_ls.rules.fixing import fix
+from ris_ls.rules.model import Finding
+from ris_ls.text import Edit, Span
+from ris_ls.text.diff import edits_between
+
+QUICK_FIX = types.CodeActionKind.QuickFix.value
+FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.ris"
+
+OPTIONS = types.CodeActionOptions(code_action_kinds=[QUICK_FIX, FIX_ALL], resolve_provider=True)
+
+MANY_EDITS = 100
+"""A quick fix of more edits (all places of a file) is sent once it is chosen."""
+
+
+async def actions(server: RisServer, params: types.CodeActionParams) -> list[types.CodeAction]:
+    """Return what can be done about the findings in a range, and in the whole document."""
+    opened = server.opened(params.text_document.uri)
+    if opened is None:
+        return []
+    analysis = await opened.analyser.result()
+    context = params.context
+    offered: list[types.CodeAction] = []
+    if wanted(QUICK_FIX, context):
+        offered.extend(_quick_fixes(server, opened, analysis, params))
+    # A client that only wants to know whether to show a light bulb need not hear of this one.
+    in_passing = (
+        context.only is None and context.trigger_kind == types.CodeActionTriggerKind.Automatic
+    )
+    if wanted(FIX_ALL, context) and not in_passing:
+        fix_all = _fix_all(opened, analysis)
+        if fix_all is not None and not server.client.resolves_action_edits:
+            fix_all.edit = await _edit_of_all(server, opened)
+        if fix_all is not None:
+            offered.append(fix_all)
+    return offered
+
+
+def wanted(kind: str, context: types.CodeActionContext) -> bool:
+    """Tell whether a kind of action is asked for: ``source`` asks for ``source.fixAll.ris`` too."""
+    if context.only is None:
+        return True
+    asked = (
+        each.value if isinstance(each, types.CodeActionKind) else each for each in context.only
+    )
+    return any(not each or kind == each or kind.startswith(f"{each}.") for each in asked)
+
+
+async def resolve(server: RisServer, action: types.CodeAction) -> types.CodeAction:
+    """Work out the edit of an action that was chosen."""
+    data: Any = action.data
+    opened = server.opened(data["uri"]) if isinstance(data, dict) and "uri" in data else None
+    if opened is None or action.edit is not None:
+        return action
+    if action.kind == FIX_ALL:
+        action.edit = await _edit_of_all(server, opened)
+        return action
+    analysis = await opened.analyser.result()
+    for finding in _touched(analysis.findings, Span(data["at"], data["at"])):
+        if finding.fix is not None and finding.code == data["code"]:
+            action.edit = _edit(server, opened, analysis, finding.fix.edits)
+    return action
+
+
+def _quick_fixes(
+    server: RisServer, opened: OpenDocument, analysis: Analysis, params: types.CodeActionParams
+) -> Iterator[types.CodeAction]:
+    converter = Converter(analysis.text, server.documents.encoding)
+    span = converter.span(params.range)
+
+    def shown(finding: Finding) -> types.Diagnostic:
+        """Return the client's own diagnostic for a finding, so that it knows it again."""
+        place = converter.range(finding.span)
+        for diagnostic in params.context.diagnostics:
+            if diagnostic.code == finding.code and diagnostic.range == place:
+                return diagnostic
+        return converter.diagnostic(finding, opened.uri, server.client)
+
+    if on_disk := list(_touched(analysis.on_disk, span)):
+        yield types.CodeAction(
+            title=commands.MEND_FILE_TITLE,
+            kind=QUICK_FIX,
+            diagnostics=[shown(finding) for finding in on_disk],
+            is_preferred=True,
+            command=types.Command(
+                commands.MEND_FILE_TITLE, commands.MEND_FILE, arguments=[opened.uri]
+            ),
+        )
+    for finding in _touched(analysis.findings, span):
+        if finding.fix is None:
+            continue
+        action = types.CodeAction(
+            title=finding.fix.title
+            if finding.fix.safe
+            else f"{finding.fix.title} (check the result)",
+            kind=QUICK_FIX,
+            diagnostics=[shown(finding)],
+            is_preferred=finding.fix.safe,
+        )
+        if len(finding.fix.edits) > MANY_EDITS and server.client.resolves_action_edits:
+            action.data = {"uri": opened.uri, "code": finding.code, "at": finding.span.start}
+        else:
+            action.edit = _edit(server, opened, analysis, finding.fix.edits)
+        yield action
+
+
+def _touched(findings: Iterable[Finding], span: Span) -> Iterator[Finding]:
+    """Yield the findings that a span touches, if only at an end: a cursor has no width."""
+    return (
+        finding
+        for finding in findings
+        if finding.span.start <= span.end and span.start <= finding.span.end
+    )
+
+
+def _edit(
+    server: RisServer, opened: OpenDocument, analysis: Analysis, edits: Iterable[Edit]
+) -> types.WorkspaceEdit:
+    converter = Converter(analysis.text, server.documents.encoding)
+    return converter.workspace_edit(edits, opened.uri, opened.version, server.client)
+
+
+def _fix_all(opened: OpenDocument, analysis: Analysis) -> types.CodeAction | None:
+    """Return the action that applies all safe fixes, its edit still to come; None without any."""
+    safe = [f for f in analysis.findings if f.fix is not None and f.fix.safe]
+    if not safe:
+        return None
+    return types.CodeAction(
+        title=f"Fix all safe problems in this file ({len(safe):,})",
+        kind=FIX_ALL,
+        data={"uri": opened.uri},
+    )
+
+
+async def _edit_of_all(server: RisServer, opened: OpenDocument) -> types.WorkspaceEdit:
+    """Apply all safe fixes to a copy of the text, and return what changed between the two."""
+    before = opened.snapshot()
+    version = opened.version
+    after = opened.snapshot()
+    report = fix(after, opened.settings, on_disk=opened.file is None)
+    server.log(summary(opened.name, report))
+    converter = Converter(before, server.documents.encoding)
+    edits = edits_between(before, after)
+    return converter.workspace_edit(edits, opened.uri, version, server.client)

@@ -1,0 +1,83 @@
+"""What the editor at the other end can do, of all that matters here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lsprotocol import types
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Abilities that a client announced. The defaults are those of one that announced none."""
+
+    pulls_diagnostics: bool = False
+    """It asks for diagnostics; otherwise they are sent to it."""
+    refreshes_diagnostics: bool = False
+    """It can be told to ask for diagnostics anew."""
+    related_information: bool = False
+    code_descriptions: bool = False
+    """It shows a link beside the code of a diagnostic."""
+    diagnostic_tags: frozenset[types.DiagnosticTag] = frozenset()
+    versioned_edits: bool = False
+    """It takes edits that name the version of the document they were made for."""
+    code_action_literals: bool = False
+    """It takes code actions; otherwise it knows commands alone."""
+    resolves_action_edits: bool = False
+    """It asks for the edit of a code action only when the action was chosen."""
+    snippets: bool = False
+    markdown_hover: bool = False
+    markdown_completion: bool = False
+    nested_symbols: bool = False
+    configuration: bool = False
+    """It can be asked for its settings."""
+    registers_configuration: bool = False
+    """It tells of changed settings once that was asked for."""
+
+
+def read_client(capabilities: types.ClientCapabilities) -> Client:
+    """Return the abilities that the capabilities of an ``initialize`` request speak of."""
+    document = capabilities.text_document or types.TextDocumentClientCapabilities()
+    workspace = capabilities.workspace or types.WorkspaceClientCapabilities()
+    pull = document.diagnostic
+    # Only version 3.18 of the protocol lets a client say these of pulled diagnostics; until then
+    # what it says of published ones holds for both.
+    shown: list[types.DiagnosticClientCapabilities | types.PublishDiagnosticsClientCapabilities] = [
+        each for each in (document.publish_diagnostics, pull) if each is not None
+    ]
+    action = document.code_action or types.CodeActionClientCapabilities()
+    completion = document.completion and document.completion.completion_item
+    hover = document.hover
+    symbol = document.document_symbol
+    return Client(
+        pulls_diagnostics=pull is not None,
+        refreshes_diagnostics=bool(workspace.diagnostics and workspace.diagnostics.refresh_support),
+        related_information=any(each.related_information for each in shown),
+        code_descriptions=any(each.code_description_support for each in shown),
+        diagnostic_tags=frozenset(
+            tag for each in shown if each.tag_support for tag in each.tag_support.value_set
+        ),
+        versioned_edits=bool(
+            workspace.workspace_edit and workspace.workspace_edit.document_changes
+        ),
+        code_action_literals=action.code_action_literal_support is not None,
+        resolves_action_edits=bool(
+            action.data_support
+            and action.resolve_support
+            and "edit" in action.resolve_support.properties
+        ),
+        snippets=bool(completion and completion.snippet_support),
+        markdown_hover=_first_is_markdown(hover and hover.content_format),
+        markdown_completion=_first_is_markdown(completion and completion.documentation_format),
+        nested_symbols=bool(symbol and symbol.hierarchical_document_symbol_support),
+        configuration=bool(workspace.configuration),
+        registers_configuration=bool(
+            workspace.did_change_configuration
+            and workspace.did_change_configuration.dynamic_registration
+        ),
+    )
+
+
+def _first_is_markdown(formats: object) -> bool:
+    """Tell whether Markdown is among the formats; a client that names none reads plain text."""
+    return isinstance(formats, list | tuple) and types.MarkupKind.Markdown in formats

@@ -1,0 +1,226 @@
+"""Our dataclasses as protocol types and back: the only place that does this."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from heapq import nsmallest
+
+from lsprotocol import types
+
+from ris_ls.features.completion import Completion, CompletionKind
+from ris_ls.features.hover import Hover
+from ris_ls.features.symbols import Symbol
+from ris_ls.lsp.client import Client
+from ris_ls.lsp.documentation import href
+from ris_ls.rules.model import SEVERITIES, Finding, Severity
+from ris_ls.text import Change, Document, Edit, Position, PositionEncoding, Span
+
+MAX_DIAGNOSTICS = 1000
+"""VS Code shows no more for one file."""
+
+SOURCE = "ris"
+"""What stands beside the message of a diagnostic."""
+
+_SEVERITY: dict[Severity, types.DiagnosticSeverity] = {
+    "error": types.DiagnosticSeverity.Error,
+    "warning": types.DiagnosticSeverity.Warning,
+    "info": types.DiagnosticSeverity.Information,
+    "hint": types.DiagnosticSeverity.Hint,
+}
+_COMPLETION_KIND: dict[CompletionKind, types.CompletionItemKind] = {
+    "tag": types.CompletionItemKind.Field,
+    "type": types.CompletionItemKind.EnumMember,
+    "record": types.CompletionItemKind.Snippet,
+}
+
+
+# -- from the client ------------------------------------------------------------------------------
+
+
+def position_encoding(
+    negotiated: types.PositionEncodingKind | str,
+) -> PositionEncoding:
+    """Return what a column counts in our terms; UTF-16, as the protocol says, when unknown."""
+    value = negotiated.value if isinstance(negotiated, types.PositionEncodingKind) else negotiated
+    return "utf-8" if value == "utf-8" else "utf-32" if value == "utf-32" else "utf-16"
+
+
+def changes(events: Iterable[types.TextDocumentContentChangeEvent]) -> list[Change]:
+    """Return a batch of changes as the document takes them."""
+    return [
+        Change(_place(event.range.start), _place(event.range.end), event.text)
+        if isinstance(event, types.TextDocumentContentChangePartial)
+        else Change(None, None, event.text)
+        for event in events
+    ]
+
+
+def _place(position: types.Position) -> Position:
+    return Position(position.line, position.character)
+
+
+class Converter:
+    """Converts places in one text. ``encoding`` is what was agreed on with the client."""
+
+    def __init__(self, text: Document, encoding: PositionEncoding) -> None:
+        self.text = text
+        self.encoding: PositionEncoding = encoding
+
+    def offset(self, position: types.Position) -> int:
+        """Return the offset of a position; one outside of the text gives the nearest inside."""
+        return self.text.offset_at(_place(position), self.encoding)
+
+    def span(self, range_: types.Range) -> Span:
+        """Return the span of a range; empty, at its start, when it ends before it starts."""
+        start = self.offset(range_.start)
+        return Span(start, max(start, self.offset(range_.end)))
+
+    # -- to the client ----------------------------------------------------------------------------
+
+    def position(self, offset: int) -> types.Position:
+        """Return the position of an offset."""
+        place = self.text.position_at(offset, self.encoding)
+        return types.Position(place.line, place.column)
+
+    def range(self, span: Span) -> types.Range:
+        """Return the range of a span."""
+        return types.Range(self.position(span.start), self.position(span.end))
+
+    def edits(self, edits: Iterable[Edit]) -> list[types.TextEdit]:
+        """Return edits of this text."""
+        return [types.TextEdit(self.range(Span(edit.start, edit.end)), edit.text) for edit in edits]
+
+    def diagnostic(self, finding: Finding, uri: str, client: Client) -> types.Diagnostic:
+        """Return one finding as a diagnostic, with as much beside it as the client shows."""
+        link = href(finding.code) if client.code_descriptions else None
+        unnecessary = types.DiagnosticTag.Unnecessary
+        return types.Diagnostic(
+            range=self.range(finding.span),
+            message=finding.message,
+            severity=_SEVERITY[finding.severity],
+            code=finding.code,
+            code_description=types.CodeDescription(link) if link else None,
+            source=SOURCE,
+            tags=[unnecessary]
+            if finding.unnecessary and unnecessary in client.diagnostic_tags
+            else None,
+            related_information=[
+                types.DiagnosticRelatedInformation(
+                    types.Location(uri, self.range(related.span)), related.message
+                )
+                for related in finding.related
+            ]
+            if client.related_information and finding.related
+            else None,
+        )
+
+    def diagnostics(
+        self, findings: Sequence[Finding], uri: str, client: Client
+    ) -> list[types.Diagnostic]:
+        """Return findings as diagnostics; of too many the most severe, and how many more."""
+        shown = most_severe(findings)
+        converted = [self.diagnostic(finding, uri, client) for finding in shown]
+        if more := len(findings) - len(shown):
+            converted.append(
+                types.Diagnostic(
+                    range=self.range(Span(0, len(self.text.line_at(0)[1]))),
+                    message=(
+                        f"This file has {more:,} more problems, none more severe than those "
+                        "shown. Mend some of these and the next ones appear, or list all of them "
+                        "with `ris-ls check`."
+                    ),
+                    severity=types.DiagnosticSeverity.Information,
+                    source=SOURCE,
+                )
+            )
+        return converted
+
+    def hover(self, hover: Hover, client: Client) -> types.Hover:
+        """Return an explanation, without its markup for a client that shows plain text."""
+        return types.Hover(_markup(hover.markdown, client.markdown_hover), self.range(hover.span))
+
+    def completion(self, item: Completion, client: Client) -> types.CompletionItem:
+        """Return one thing that can be written."""
+        snippet = item.snippet and client.snippets
+        text = item.insert if snippet or not item.snippet else without_places(item.insert)
+        return types.CompletionItem(
+            label=item.label,
+            kind=_COMPLETION_KIND[item.kind],
+            detail=item.detail or None,
+            documentation=_markup(item.documentation, client.markdown_completion)
+            if item.documentation
+            else None,
+            sort_text=item.sort,
+            filter_text=item.filter,
+            insert_text_format=types.InsertTextFormat.Snippet
+            if snippet
+            else types.InsertTextFormat.PlainText,
+            text_edit=types.TextEdit(self.range(item.replace), text),
+        )
+
+    def symbol(self, symbol: Symbol) -> types.DocumentSymbol:
+        """Return one entry of the outline with all below it."""
+        return types.DocumentSymbol(
+            name=symbol.name,
+            detail=symbol.detail or None,
+            kind=types.SymbolKind.Struct,
+            range=self.range(symbol.span),
+            selection_range=self.range(symbol.selection),
+            children=[self.symbol(child) for child in symbol.children] or None,
+        )
+
+    def flat_symbol(self, symbol: Symbol, uri: str) -> types.SymbolInformation:
+        """Return one entry of the outline for a client that knows flat lists alone."""
+        return types.SymbolInformation(
+            location=types.Location(uri, self.range(symbol.span)),
+            name=symbol.name,
+            kind=types.SymbolKind.Struct,
+        )
+
+    def folding(self, span: Span) -> types.FoldingRange | None:
+        """Return what can be folded, by lines; None for what stands on one line."""
+        start = self.text.position_at(span.start, self.encoding).line
+        end = self.text.position_at(span.end, self.encoding).line
+        return types.FoldingRange(start, end) if end > start else None
+
+    def workspace_edit(
+        self, edits: Iterable[Edit], uri: str, version: int | None, client: Client
+    ) -> types.WorkspaceEdit:
+        """Return edits of this text as an edit of the workspace, bound to its version if it may.
+
+        An editor refuses a bound edit when the document has changed since.
+        """
+        if client.versioned_edits:
+            document = types.OptionalVersionedTextDocumentIdentifier(uri=uri, version=version)
+            made = types.TextDocumentEdit(document, self.edits(edits))
+            return types.WorkspaceEdit(document_changes=[made])
+        return types.WorkspaceEdit(changes={uri: self.edits(edits)})
+
+
+def most_severe(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return the findings that are shown, in their order: all, or of too many the most severe."""
+    if len(findings) <= MAX_DIAGNOSTICS:
+        return findings
+    rank = {severity: at for at, severity in enumerate(SEVERITIES)}
+    chosen = nsmallest(
+        MAX_DIAGNOSTICS - 1, ((rank[f.severity], index) for index, f in enumerate(findings))
+    )
+    return [findings[index] for index in sorted(index for _, index in chosen)]
+
+
+_PLACE = re.compile(r"\$\{\d+(?::((?:[^}\\]|\\.)*))?\}|\$\d+|\\([\\$}])")
+
+
+def without_places(snippet: str) -> str:
+    """Return the text of a snippet without its places to fill in, what stands in them kept."""
+    return _PLACE.sub(lambda match: _PLACE.sub(r"\2", match[1] or "") or match[2] or "", snippet)
+
+
+_MARKUP = re.compile(r"(?m)^#{1,6} +|\*\*|`|\\(?=[\\`*_{}\[\]()#+.!|<>-])")
+
+
+def _markup(markdown: str, as_markdown: bool) -> types.MarkupContent:
+    if as_markdown:
+        return types.MarkupContent(types.MarkupKind.Markdown, markdown)
+    return types.MarkupContent(types.MarkupKind.PlainText, _MARKUP.sub("", markdown))

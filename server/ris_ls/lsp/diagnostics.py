@@ -1,0 +1,147 @@
+"""Diagnostics: answered where the client asks for them, sent to it where it cannot ask."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from itertools import count
+
+from lsprotocol import types
+
+from ris_ls.lsp import disk, settings
+from ris_ls.lsp.convert import Converter
+from ris_ls.lsp.host import RisServer
+from ris_ls.lsp.workspace import OpenDocument, Report
+
+DEBOUNCE = 0.02
+"""Seconds before diagnostics are worked out to be sent: several edits at once are one."""
+
+OPTIONS = types.DiagnosticOptions(
+    inter_file_dependencies=False, workspace_diagnostics=False, identifier="ris"
+)
+
+_session = secrets.token_hex(4)
+_numbers = count(1)
+
+
+async def pull(
+    server: RisServer, params: types.DocumentDiagnosticParams
+) -> types.DocumentDiagnosticReport:
+    """Answer a request for the diagnostics of a document."""
+    opened = server.opened(params.text_document.uri)
+    if opened is None:
+        return types.RelatedFullDocumentDiagnosticReport([])
+    report = await _report(server, opened)
+    if params.previous_result_id == report.result_id:
+        return types.RelatedUnchangedDocumentDiagnosticReport(report.result_id)
+    return types.RelatedFullDocumentDiagnosticReport(report.items, result_id=report.result_id)
+
+
+async def _report(server: RisServer, opened: OpenDocument) -> Report:
+    """Return the diagnostics of a document, under a new id when they differ from the last."""
+    analysis = await opened.analyser.result()
+    last = opened.report
+    if last is not None and last.analysis is analysis:
+        return last
+    items = Converter(analysis.text, server.documents.encoding).diagnostics(
+        [*analysis.on_disk, *analysis.findings], opened.uri, server.client
+    )
+    same = last is not None and last.items == items
+    result_id = last.result_id if last is not None and same else f"{_session}-{next(_numbers)}"
+    opened.report = Report(analysis, items, result_id)
+    return opened.report
+
+
+def document_opened(server: RisServer, params: types.DidOpenTextDocumentParams) -> None:
+    """Fetch what is needed to look at a document."""
+    opened = server.opened(params.text_document.uri)
+    if opened is not None:
+        _load(server, opened)
+        _send(server, opened)
+
+
+def document_changed(server: RisServer, params: types.DidChangeTextDocumentParams) -> None:
+    """Send new diagnostics where they are not asked for."""
+    opened = server.opened(params.text_document.uri)
+    if opened is not None:
+        _send(server, opened)
+
+
+def document_saved(server: RisServer, params: types.DidSaveTextDocumentParams) -> None:
+    """Look at the file on disk again."""
+    opened = server.opened(params.text_document.uri)
+    if opened is not None:
+        look_at_disk(server, opened)
+
+
+def document_closed(server: RisServer, params: types.DidCloseTextDocumentParams) -> None:
+    """Take back what was sent."""
+    if not server.client.pulls_diagnostics:
+        uri = params.text_document.uri
+        server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+
+def settings_changed(server: RisServer, params: types.DidChangeConfigurationParams) -> None:
+    """Read the settings of all open documents again, and look at them anew."""
+    settings.take_pushed(server, params.settings)
+    for opened in server.documents.all_open():
+        _load(server, opened)
+        opened.analyser.restart()
+        _send(server, opened)
+    _let_ask_again(server)
+
+
+def look_at_disk(server: RisServer, opened: OpenDocument) -> None:
+    """Read the bytes on disk again, and tell the client when there is something new."""
+    before = opened.on_disk
+    opened.loading = server.spawn(_reading(opened, opened.loading))
+    opened.loading.add_done_callback(lambda _: _compare(server, opened, before))
+
+
+def _compare(server: RisServer, opened: OpenDocument, before: object) -> None:
+    if opened.on_disk != before:
+        opened.analyser.restart()
+        _send(server, opened)
+        _let_ask_again(server)
+
+
+def _load(server: RisServer, opened: OpenDocument) -> None:
+    opened.loading = server.spawn(_loading(server, opened, opened.loading))
+
+
+async def _loading(
+    server: RisServer, opened: OpenDocument, before: asyncio.Task[None] | None
+) -> None:
+    if before is not None:
+        await asyncio.wait({before})  # so that the answer to the last question holds
+    opened.settings = await settings.fetch(server, opened)
+    await _reading(opened, None)
+
+
+async def _reading(opened: OpenDocument, before: asyncio.Task[None] | None) -> None:
+    if before is not None:
+        await asyncio.wait({before})
+    file = opened.file
+    opened.on_disk = disk.findings(file, opened.settings) if file is not None else ()
+
+
+def _let_ask_again(server: RisServer) -> None:
+    if server.client.pulls_diagnostics and server.client.refreshes_diagnostics:
+        server.workspace_diagnostic_refresh(None)
+
+
+def _send(server: RisServer, opened: OpenDocument) -> None:
+    """Send the diagnostics of a document to a client that does not ask, once it is quiet."""
+    if server.client.pulls_diagnostics:
+        return
+    if opened.sending is not None:
+        opened.sending.cancel()
+    opened.sending = server.spawn(_sending(server, opened))
+
+
+async def _sending(server: RisServer, opened: OpenDocument) -> None:
+    await asyncio.sleep(DEBOUNCE)
+    report = await _report(server, opened)
+    server.text_document_publish_diagnostics(
+        types.PublishDiagnosticsParams(opened.uri, report.items, opened.version)
+    )

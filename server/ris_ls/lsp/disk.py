@@ -1,0 +1,96 @@
+"""The file behind a document: findings about bytes that editors hide, and their mending.
+
+VS Code takes the byte order mark off and makes all line ends one kind when it loads a file, so
+what is wrong with them can only be seen, and mended, on disk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ris_ls.config.settings import Settings
+from ris_ls.rules.engine import Merger, check_file
+from ris_ls.rules.fixing import FixReport, fix
+from ris_ls.rules.model import AnyRule, FileRule, Finding
+from ris_ls.rules.registry import selected
+from ris_ls.syntax import read_document
+from ris_ls.text import BOM, Decoded, Document, decode, encode
+from ris_ls.text.files import write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as it was read."""
+
+    data: bytes
+    decoded: Decoded
+
+    @property
+    def mark(self) -> str:
+        """The byte order mark where it belongs to the encoding: UTF-16 cannot do without."""
+        return BOM if self.decoded.has_mark and self.decoded.encoding != "utf-8" else ""
+
+    @property
+    def text(self) -> str:
+        """The text that rules look at."""
+        return self.decoded.text.removeprefix(self.mark)
+
+
+def read(file: Path) -> Reading:
+    """Read a file. Raises OSError when it cannot be read."""
+    data = file.read_bytes()
+    return Reading(data, decode(data))
+
+
+def findings(file: Path, settings: Settings) -> tuple[Finding, ...]:
+    """Return what is wrong with the bytes of a file; nothing for one that cannot be read."""
+    rules = _rules(settings)
+    if not rules:
+        return ()
+    try:
+        reading = read(file)
+    except OSError:
+        return ()  # not written yet, or on a disk that only the editor reaches
+    # These rules look at the text as a whole: cutting it into records would be for nothing.
+    text = Document(reading.text, lambda _: [0])
+    merger = Merger()
+    merger.add(0, check_file(text, settings, on_disk=True, rules=rules))
+    return tuple(merger.findings())
+
+
+def mend(file: Path, reading: Reading, settings: Settings) -> FixReport:
+    """Apply the safe fixes about bytes to a file as it was read, and write it in one step.
+
+    Encoding and everything else stay as they are. Nothing is written when nothing is to be
+    mended. Raises OSError when the file cannot be written.
+    """
+    document = read_document(reading.text)
+    report = fix(document, settings, on_disk=True, rules=_rules(settings))
+    if report.changed:
+        write_atomically(file, encode(reading.mark + document.text, reading.decoded.encoding))
+    return report
+
+
+def shows(text: Document, reading: Reading) -> bool:
+    """Tell whether an editor that shows ``text`` shows what is on disk, with nothing unsaved.
+
+    Line ends and byte order mark are left out, since editors change them on loading. An editor
+    may have taken the file for UTF-8, or for Windows-1252, against its bytes.
+    """
+    shown = _plain(text.text)
+    if shown == _plain(reading.decoded.text):
+        return True
+    return any(
+        shown == _plain(reading.data.decode(encoding, "replace"))
+        for encoding in ("utf-8", "cp1252", "latin-1")
+    )
+
+
+def _plain(text: str) -> str:
+    return text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _rules(settings: Settings) -> tuple[AnyRule, ...]:
+    """Return the rules about bytes that the settings turn on."""
+    return tuple(rule for rule in selected(settings) if isinstance(rule, FileRule) and rule.on_disk)

@@ -1,0 +1,80 @@
+"""pygls's protocol with our documents in place of its own, and the exit code that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+from lsprotocol import types
+from pygls.protocol import LanguageServerProtocol, lsp_method
+
+from ris_ls.lsp.client import Client, read_client
+from ris_ls.lsp.convert import changes, position_encoding
+from ris_ls.lsp.workspace import OpenDocuments
+
+
+class RisProtocol(LanguageServerProtocol):
+    """The protocol as our server speaks it."""
+
+    client: Client = Client()
+    """What the client can do; known after `initialize`."""
+
+    ended_well = False
+    """Whether the client asked for a shutdown before it asked for the exit."""
+
+    @property
+    def documents(self) -> OpenDocuments:
+        """The open documents. Raises RuntimeError before `initialize`."""
+        workspace = self.workspace
+        if not isinstance(workspace, OpenDocuments):
+            raise RuntimeError("the client has not initialized the server yet")
+        return workspace
+
+    @lsp_method(types.INITIALIZE)
+    def lsp_initialize(
+        self, params: types.InitializeParams
+    ) -> Generator[Any, Any, types.InitializeResult]:
+        """Answer with what the server can do, and put our documents in place of pygls's."""
+        self.client = read_client(params.capabilities)
+        result = yield from super().lsp_initialize(params)
+        capabilities = result.capabilities
+        encoding = position_encoding(
+            capabilities.position_encoding or types.PositionEncodingKind.Utf16
+        )
+        self._workspace = OpenDocuments(params.workspace_folders or [], encoding)
+        if not self.client.pulls_diagnostics:
+            capabilities.diagnostic_provider = None
+        if not self.client.code_action_literals:
+            # All our actions but one are edits, which such a client cannot take.
+            capabilities.code_action_provider = None
+        return result
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(
+        self, params: types.DidChangeTextDocumentParams
+    ) -> Generator[Any, Any, None]:
+        """Make all changes of a notification at once, not one by one as pygls does."""
+        identifier = params.text_document
+        opened = self.documents.opened(identifier.uri)
+        if opened is not None:
+            batch = changes(params.content_changes)
+            opened.change(batch, self.documents.encoding, identifier.version)
+        handler = self.fm.features.get(types.TEXT_DOCUMENT_DID_CHANGE)
+        if handler is not None:
+            yield handler, (params,), None
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
+    def lsp_text_document__did_close(
+        self, params: types.DidCloseTextDocumentParams
+    ) -> Generator[Any, Any, None]:
+        """End the work on a document before it is forgotten."""
+        opened = self.documents.opened(params.text_document.uri)
+        if opened is not None:
+            opened.close()
+        yield from super().lsp_text_document__did_close(params)
+
+    @lsp_method(types.EXIT)
+    def lsp_exit(self, *args: Any) -> Generator[Any, Any, None]:
+        """Exit; what the exit code has to be is read from ``ended_well`` afterwards."""
+        self.ended_well = self._shutdown
+        yield from super().lsp_exit(*args)

@@ -1,0 +1,80 @@
+"""The language server: which function answers which request."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from typing import BinaryIO
+
+from lsprotocol import types
+
+from ris_ls.lsp import actions, commands, diagnostics, requests, settings
+from ris_ls.lsp.host import RisServer
+
+
+def create_server() -> RisServer:
+    """Return a server that knows all requests and waits for a client.
+
+    To embed it, give ``server.protocol.set_writer`` something to write to and hand each message
+    to ``server.protocol.handle_message``, inside a running event loop.
+    """
+    server = RisServer()
+    feature = server.feature
+
+    feature(types.INITIALIZE)(_initialize)
+    feature(types.INITIALIZED)(_initialized)
+    feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(diagnostics.settings_changed)
+
+    feature(types.TEXT_DOCUMENT_DID_OPEN)(diagnostics.document_opened)
+    feature(types.TEXT_DOCUMENT_DID_CHANGE)(diagnostics.document_changed)
+    feature(types.TEXT_DOCUMENT_DID_SAVE)(diagnostics.document_saved)
+    feature(types.TEXT_DOCUMENT_DID_CLOSE)(diagnostics.document_closed)
+    feature(types.TEXT_DOCUMENT_DIAGNOSTIC, diagnostics.OPTIONS)(diagnostics.pull)
+
+    feature(types.TEXT_DOCUMENT_CODE_ACTION, actions.OPTIONS)(actions.actions)
+    feature(types.CODE_ACTION_RESOLVE)(actions.resolve)
+    server.command(commands.MEND_FILE)(commands.mend_file)
+
+    feature(types.TEXT_DOCUMENT_FORMATTING)(requests.formatting)
+    feature(types.TEXT_DOCUMENT_RANGE_FORMATTING)(requests.range_formatting)
+    feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions())(requests.completion)
+    feature(types.TEXT_DOCUMENT_HOVER)(requests.hover)
+    feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)(requests.document_symbols)
+    feature(types.TEXT_DOCUMENT_FOLDING_RANGE)(requests.folding_ranges)
+    return server
+
+
+def _initialize(server: RisServer, params: types.InitializeParams) -> None:
+    settings.read_initial(server, params.initialization_options)
+
+
+def _initialized(server: RisServer, _params: types.InitializedParams) -> None:
+    settings.ask_to_be_told(server)
+
+
+def serve(port: int | None = None) -> int:
+    """Serve one client until it ends the session: on stdin and stdout, or on a local port.
+
+    Returns the exit code that the protocol asks for: 0 after a shutdown, else 1. Raises OSError
+    when the port cannot be had.
+    """
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("pygls").setLevel(logging.ERROR)  # it warns of all that it does not handle
+    server = create_server()
+    if port is not None:
+        server.start_tcp("127.0.0.1", port)
+    else:
+        server.start_io(*_own_streams())
+    return 0 if server.protocol.ended_well else 1
+
+
+def _own_streams() -> tuple[BinaryIO, BinaryIO]:
+    """Take stdin and stdout for the protocol alone: what is printed goes to stderr from here on.
+
+    A stray print would otherwise end up inside a message and end the session.
+    """
+    reading = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    writing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return reading, writing

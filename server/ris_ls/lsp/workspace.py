@@ -1,0 +1,127 @@
+"""The open documents: ours, in place of pygls's."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import unquote
+
+from lsprotocol import types
+from pygls.uris import to_fs_path, uri_scheme
+from pygls.workspace import TextDocument, Workspace
+
+from ris_ls.config.settings import Settings
+from ris_ls.lsp.analysis import Analyser, Analysis
+from ris_ls.rules.model import Finding
+from ris_ls.syntax import read_document
+from ris_ls.text import Change, Document, PositionEncoding
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The diagnostics that the client was last told."""
+
+    analysis: Analysis
+    items: list[types.Diagnostic]
+    result_id: str
+    """Changes only when the diagnostics do."""
+
+
+class OpenDocument(TextDocument):
+    """A document that is open in the editor.
+
+    pygls's class joins and splits the whole text at each edit, and splits it at characters that
+    end no line (U+2028, form feed), so that later edits go astray. Here everything goes through
+    ``text``; what pygls would do by ``lines`` and ``source`` raises.
+    """
+
+    def __init__(self, uri: str, source: str, version: int | None, language_id: str | None) -> None:
+        super().__init__(uri, None, version, language_id)
+        self.text: Document = read_document(source)
+        self.settings = Settings()
+        self.on_disk: tuple[Finding, ...] = ()
+        """What is wrong with the bytes on disk; offsets are those of the file's text."""
+        self.loading: asyncio.Task[None] | None = None
+        """Fetches the settings and looks at the disk; what is found has to wait for it."""
+        self.analyser = Analyser(self)
+        self.report: Report | None = None
+        self.sending: asyncio.Task[None] | None = None
+        """Works out and sends diagnostics to a client that does not ask for them."""
+
+    @property
+    def file(self) -> Path | None:
+        """The file on disk that the document shows; None for any other document."""
+        path = to_fs_path(self.uri) if uri_scheme(self.uri) == "file" else None
+        return Path(path) if path else None
+
+    @property
+    def name(self) -> str:
+        """What to call the document in a message."""
+        return self.filename or self.uri
+
+    def snapshot(self) -> Document:
+        """Return the present text as a document of its own that shares the blocks.
+
+        Editing one never changes the other: an edit gives a document a new list of blocks.
+        """
+        return copy.copy(self.text)
+
+    def change(
+        self, changes: Iterable[Change], encoding: PositionEncoding, version: int | None
+    ) -> None:
+        """Make a batch of the client's changes."""
+        self.text.apply(changes, encoding)
+        self.version = version
+        self.analyser.restart()
+
+    def close(self) -> None:
+        """Stop all work on the document."""
+        for task in (self.loading, self.sending):
+            if task is not None:
+                task.cancel()
+        self.analyser.close()
+
+    @property
+    def source(self) -> NoReturn:
+        """Not to be used: it would join the whole text."""
+        raise NotImplementedError("read `text`, which need not join all blocks")
+
+    @property
+    def lines(self) -> NoReturn:
+        """Not to be used: it would split the whole text, and at characters that end no line."""
+        raise NotImplementedError("read `text`, which splits at line ends alone")
+
+
+class OpenDocuments(Workspace):
+    """The open documents, by URI."""
+
+    def __init__(
+        self, folders: Sequence[types.WorkspaceFolder], encoding: PositionEncoding
+    ) -> None:
+        super().__init__(None, workspace_folders=folders, position_encoding=encoding)
+        self.encoding: PositionEncoding = encoding
+        """What a column counts, as agreed with the client."""
+
+    def _create_text_document(
+        self,
+        doc_uri: str,
+        source: str | None = None,
+        version: int | None = None,
+        language_id: str | None = None,
+    ) -> OpenDocument:
+        return OpenDocument(doc_uri, source or "", version, language_id)
+
+    def opened(self, uri: str) -> OpenDocument | None:
+        """Return the open document with this URI, however its characters are escaped, or None."""
+        found = self.text_documents.get(unquote(uri))
+        return found if isinstance(found, OpenDocument) else None
+
+    def all_open(self) -> Iterator[OpenDocument]:
+        """Yield all open documents."""
+        for document in list(self.text_documents.values()):
+            if isinstance(document, OpenDocument):
+                yield document
