@@ -20,8 +20,11 @@ from ris_ls.syntax.lexer import (
 from ris_ls.text.lines import line_end_at
 
 # Only lines that may open or close a record are looked at; everything else is skipped at the
-# speed of the regular expression engine, which is what opens 50 MB in well under a second.
-_MARK = re.compile(rf"(?:\A|(?<=[\r\n]))\ufeff?[{BLANKS}\"']*(?:[Tt][Yy]|[Ee][Rr])(?![A-Za-z0-9_])")
+# speed of the regular expression engine. That begins with the line end, a plain set of
+# characters to search for: a look-behind in its place takes three times as long.
+_OPENING = rf"\ufeff?[{BLANKS}\"']*(?:[Tt][Yy]|[Ee][Rr])(?![A-Za-z0-9_])"
+_FIRST_MARK = re.compile(_OPENING)
+_MARK = re.compile(rf"[\r\n]{_OPENING}")
 
 _CONTENT = re.compile(
     rf"(?:\A|(?<=[\r\n]))[{BLANKS}\"']*"
@@ -37,13 +40,11 @@ def cut(text: str) -> list[int]:
     starts = [0]
     typed_at = -1  # where the TY of the block at hand stands
     collapsed = False  # whether further fields follow on that line
-    position = 0
-    while match := _MARK.search(text, position):
-        line = match.start()
-        end, following = line_end_at(text, line)
-        position = max(following, line + 1)
+    line = 0 if _FIRST_MARK.match(text) else _next_mark(text, 0)
+    while line >= 0:
+        end, position = line_end_at(text, line)
         if is_end_line(text, line, end):
-            position = _behind_end(text, following)
+            position = _behind_end(text, position)
             typed_at = -1
             starts.append(position)
         elif is_type_line(text, line, end):
@@ -52,10 +53,17 @@ def cut(text: str) -> list[int]:
             typed_at = line
             collapsed = is_collapsed(text, line, end)
             if ends_collapsed(text, line, end):
-                position = _behind_end(text, following)
+                position = _behind_end(text, position)
                 typed_at = -1
                 starts.append(position)
+        line = _next_mark(text, position)
     return [start for start in dict.fromkeys(starts) if start < len(text) or start == 0]
+
+
+def _next_mark(text: str, at: int) -> int:
+    """Return the start of the next line, from the line start ``at`` on, to look at; -1 for none."""
+    match = _MARK.search(text, max(0, at - 1))
+    return match.start() + 1 if match else -1
 
 
 def _has_content(text: str, start: int, end: int) -> bool:

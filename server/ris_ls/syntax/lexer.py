@@ -244,7 +244,7 @@ def is_collapsed(text: str, start: int, end: int) -> bool:
             found += 1
             if found == 2:
                 return True
-    return found == 1 and text[:end].rstrip(BLANKS).endswith("ER -")
+    return found == 1 and text[start:end].rstrip(BLANKS).endswith("ER -")
 
 
 def _loose_style(text: str, spans: list[tuple[int, int, int]]) -> bool:

@@ -215,10 +215,8 @@ class Document:
 
     def _set(self, text: str) -> None:
         known = {block.text: block for block in self._blocks}
-        self._blocks = [
-            known.get(text[start:stop]) or Block(text[start:stop])
-            for start, stop in _pieces(self._cut(text), len(text))
-        ]
+        pieces = (text[start:stop] for start, stop in _pieces(self._cut(text), len(text)))
+        self._blocks = [known.get(piece) or Block(piece) for piece in pieces]
         self._offsets = self._lines = None
 
 
