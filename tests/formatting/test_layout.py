@@ -35,6 +35,8 @@ def formatted(text: str) -> str:
         ("TY  - X\r\nER  -\r\nTY  - Y\r\nER  -", "TY  - X\r\nER  - \r\n\r\nTY  - Y\r\nER  - \r\n"),
         ("TY  - JOUR\rTI  -  x\rER  -\r", "TY  - JOUR\rTI  - x\rER  - \r"),
         ("\ufeffTY - JOUR\nER  - \n", "\ufeffTY  - JOUR\nER  - \n"),
+        # rispy reads this record, and would not behind a mark on the same line.
+        ("\ufeff\n\nTY  - JOUR\nER  - \n", "\ufeff\nTY  - JOUR\nER  - \n"),
         # Continuation lines keep their indentation and lose the blanks at their end.
         ("TY  - JOUR\nAB  - One\n   two  \nER  - \n", "TY  - JOUR\nAB  - One\n   two\nER  - \n"),
         # Order, text outside of records and unknown tags stay.

@@ -73,11 +73,11 @@ def _whole_lines(document: Document, span: Span) -> Span:
 def _block_edits(block: Block, first: bool, last: bool, default_end: str) -> tuple[Edit, ...]:
     """Return the edits of one block, proved to leave its content as it was."""
     text, lines = block.text, record_of(block).lines
-    superfluous = _superfluous_blank_lines(lines, first, last)
+    superfluous = _superfluous_blank_lines(text, lines, first, last)
     edits: list[Edit] = []
     for index, line in enumerate(lines):
         if index in superfluous:
-            edits.append(Edit(line.start + text.startswith(BOM, line.start), line.next, ""))
+            edits.append(Edit(line.start, line.next, ""))
             continue
         missing_end = default_end if line.end == line.next else ""
         if not last and line is lines[-1] and line.kind is not LineKind.BLANK:
@@ -94,12 +94,19 @@ def _block_edits(block: Block, first: bool, last: bool, default_end: str) -> tup
     return tuple(edits)
 
 
-def _superfluous_blank_lines(lines: tuple[Line, ...], first: bool, last: bool) -> frozenset[int]:
-    """Return the indices of blank lines around a record: one stays between two records."""
+def _superfluous_blank_lines(
+    text: str, lines: tuple[Line, ...], first: bool, last: bool
+) -> frozenset[int]:
+    """Return the indices of blank lines around a record: one stays between two records.
+
+    So does a first line that holds nothing but a byte order mark: in front of a TY that mark
+    would cost rispy the record.
+    """
     filled = [i for i, line in enumerate(lines) if line.kind is not LineKind.BLANK]
     if not filled:
         return frozenset(range(len(lines)))
-    leading = range(filled[0]) if first else range(0)
+    marked = int(text.startswith(BOM) and filled[0] > 0)
+    leading = range(marked, filled[0]) if first else range(0)
     trailing = range(filled[-1] + 1 + (not last), len(lines))
     return frozenset((*leading, *trailing))
 
