@@ -151,6 +151,7 @@ def test_any_text_is_read(text: str) -> None:
 
 
 @given(ANY_TEXT)
+@example("10.1000/[doi][doi]")
 def test_mending_twice_is_mending_once(text: str) -> None:
     mended = parse_doi(text).mended
     if mended is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ris_ls.values.names import name_punctuation, parse_name, split_names
@@ -179,6 +179,7 @@ def test_any_text_is_read(text: str) -> None:
 
 
 @given(ANY_TEXT)
+@example(", and  and ")
 def test_mending_twice_is_mending_once(text: str) -> None:
     mended = name_punctuation(text).mended
     if mended is not None:

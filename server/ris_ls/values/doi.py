@@ -65,7 +65,7 @@ _NEXT = re.compile(
 )
 _ENCODED_CORE = re.compile(r"10(?:\.|%2E)[0-9]{4,9}%2F", re.IGNORECASE)
 # MEDLINE writes "[doi]" and "[pii]" after an identifier.
-_LABEL_AFTER = re.compile(r"\s*\[(?:doi|pii)\]$", re.IGNORECASE)
+_LABEL_AFTER = re.compile(r"\s+\[(?:doi|pii)\]$", re.IGNORECASE)
 _ENTITY_END = re.compile(r"&#?[A-Za-z0-9]{1,10};$")
 _BRACKETS = {")": "(", "]": "[", ">": "<", "}": "{"}
 _MOST_PREFIXES = 8

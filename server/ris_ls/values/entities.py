@@ -90,11 +90,16 @@ def _decode(text: str) -> list[_Piece]:
 
 
 def _would_join(tail: str, value: str) -> bool:
-    """Tell whether a decoded sign would complete an entity that begins in the text before it.
+    """Tell whether a decoded sign would complete an entity or tag that begins in the text before.
 
-    ``&am&#112;;`` is left alone, for a second decoding must find nothing to do.
+    ``&am&#112;;`` and ``<&#112;>`` are left alone: decoding again must find nothing to do, and no
+    tag may appear.
     """
-    return value.isascii() and (value.isalnum() or value in "#;") and bool(_OPEN_END.search(tail))
+    if not value.isascii():
+        return False
+    if tail.endswith(("<", "</")) and (value.isalpha() or value in "/!?"):
+        return True
+    return (value.isalnum() or value in "#;") and bool(_OPEN_END.search(tail))
 
 
 def _character(rest: re.Match[str]) -> str | None:

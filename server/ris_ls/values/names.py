@@ -112,6 +112,8 @@ def _without_joiner(text: str) -> str:
             return text[:end]
         while before and text[before - 1] in _JUNK:
             before -= 1
+        if not before:
+            return text[:end]
         end = before
         if text.startswith(";", end) and _ends_with_entity(text[max(0, end - 34) : end], ";"):
             return text[: end + 1]
