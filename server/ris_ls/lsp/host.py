@@ -48,7 +48,7 @@ class RisServer(LanguageServer):
     @property
     def documents(self) -> OpenDocuments:
         """The open documents."""
-        return self.protocol.documents
+        return self.protocol.open_documents()
 
     def opened(self, uri: str) -> OpenDocument | None:
         """Return the open document with this URI, or None."""

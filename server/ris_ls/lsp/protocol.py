@@ -22,9 +22,11 @@ class RisProtocol(LanguageServerProtocol):
     ended_well = False
     """Whether the client asked for a shutdown before it asked for the exit."""
 
-    @property
-    def documents(self) -> OpenDocuments:
-        """The open documents. Raises RuntimeError before `initialize`."""
+    def open_documents(self) -> OpenDocuments:
+        """Return the open documents. Raises RuntimeError before `initialize`.
+
+        No property: pygls looks at each attribute of the protocol while it is being made.
+        """
         workspace = self.workspace
         if not isinstance(workspace, OpenDocuments):
             raise RuntimeError("the client has not initialized the server yet")
@@ -55,10 +57,10 @@ class RisProtocol(LanguageServerProtocol):
     ) -> Generator[Any, Any, None]:
         """Make all changes of a notification at once, not one by one as pygls does."""
         identifier = params.text_document
-        opened = self.documents.opened(identifier.uri)
+        opened = self.open_documents().opened(identifier.uri)
         if opened is not None:
             batch = changes(params.content_changes)
-            opened.change(batch, self.documents.encoding, identifier.version)
+            opened.change(batch, self.open_documents().encoding, identifier.version)
         handler = self.fm.features.get(types.TEXT_DOCUMENT_DID_CHANGE)
         if handler is not None:
             yield handler, (params,), None
@@ -68,7 +70,7 @@ class RisProtocol(LanguageServerProtocol):
         self, params: types.DidCloseTextDocumentParams
     ) -> Generator[Any, Any, None]:
         """End the work on a document before it is forgotten."""
-        opened = self.documents.opened(params.text_document.uri)
+        opened = self.open_documents().opened(params.text_document.uri)
         if opened is not None:
             opened.close()
         yield from super().lsp_text_document__did_close(params)
