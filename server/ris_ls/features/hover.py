@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ris_ls.features.explain import explain_tag, explain_type
+from ris_ls.features.place import entries, entry_at, record_around
+from ris_ls.features.reading import read_value
 from ris_ls.text import Document, Span
 
 
@@ -16,5 +19,29 @@ class Hover:
 
 
 def hover(document: Document, offset: int) -> Hover | None:
-    """Explain what stands at an offset; None where there is nothing to explain. Never raises."""
-    return None
+    """Explain what stands at an offset; None where there is nothing to explain. Never raises.
+
+    A tag is explained for the type of its record, together with what lies between it and its value;
+    a value of TY as a type; names, dates, DOIs, numbers and pages as they are understood. Lines
+    that are bent and lines on which several fields ran together are explained like sound ones.
+    """
+    found = entry_at(document, offset)
+    if found is None:
+        return None
+    base, entry = found
+    at = offset - base
+    if at < entry.start:
+        return None
+    if at <= entry.tag_end or at < entry.value_start:
+        text = explain_tag(entry.tag, entry.type_code)
+        return Hover(text, Span(base + entry.start, base + entry.tag_end))
+    if entry.value_start == entry.value_end:
+        return None
+    if entry.tag == "TY":
+        text = explain_type(entry.value)
+    else:
+        block = document.blocks[document.block_at(base)]
+        values = record_around(entries(block), entry)
+        text = read_value(entry.tag, entry.value, entry.type_code, values)
+    span = Span(base + entry.value_start, base + entry.value_end)
+    return Hover(text, span) if text else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_LAYOUT = re.compile(r"([\\`*_\[\]<>|~#&$])")
+_LAYOUT = re.compile(r"([\\`*_\[\]<>|~#]|&(?=#?[A-Za-z0-9]{1,31};))")
 _GAPS = re.compile(r"[\s\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 _TICKS = re.compile(r"`+")
 

@@ -29,7 +29,7 @@ class Entry:
     tag: str
     """In capitals, however the file wrote it."""
     value: str
-    """The value with its continuation lines, joined by single blanks."""
+    """The value, that of other tags than TY with its continuation lines, joined by blanks."""
     start: int
     """Where the tag stands."""
     value_start: int
@@ -72,6 +72,23 @@ def entry_at(document: Document, offset: int) -> tuple[int, Entry] | None:
     return base, found[at]
 
 
+def record_around(found: tuple[Entry, ...], entry: Entry) -> dict[str, str]:
+    """Return the first value of each tag in the record of a field.
+
+    Takes all fields of the block, for a collapsed line may hold several records.
+    """
+    values: dict[str, str] = {}
+    passed = False
+    for other in found:
+        if other.tag == "TY" and "TY" in values:
+            if passed:
+                break
+            values = {}
+        passed = passed or other is entry
+        values.setdefault(other.tag, other.value)
+    return values
+
+
 def _read(block: Block) -> tuple[Entry, ...]:
     pieces = list(_pieces(block))
     # What stands before the first TY belongs to that TY, any other field to the TY before it.
@@ -87,7 +104,8 @@ def _read(block: Block) -> tuple[Entry, ...]:
 def _pieces(block: Block) -> Iterator[tuple[str, str, int, int, int, bool]]:
     """Yield (tag, value, start, start and end of the value, recovered or not) in file order."""
     record = record_of(block)
-    values = {field.line.start: field.full_value for field in record.fields}
+    # A type is one word: letters typed below TY, not yet a field, do not make it another type.
+    values = {field.line.start: field.full_value for field in record.fields if field.tag != "TY"}
     for line in record.lines:
         if line.is_field:
             value = values.get(line.start, block.text[line.value_start : line.value_end])
