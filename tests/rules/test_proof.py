@@ -183,8 +183,10 @@ def test_a_duplicate_inside_a_value() -> None:
 
 
 def test_taken_out() -> None:
-    assert taken_out("https://doi.org/10.1/x", "10.1/x") == "https doi org"
-    assert taken_out("DO  - null\n", "") == "null"
+    assert taken_out("DO  - https://doi.org/10.1/x", Edit(6, 22, "")) == "https doi org"
+    assert taken_out("N1  - a\nDO  - null\n", Edit(8, 19, "")) == "null"
+    assert taken_out("TY  - GENERIC", Edit(9, 13, "")) == "generic"
+    assert taken_out("AU  - M&uuml;ller", Edit(7, 13, "ü")) == "m uuml ller"
 
 
 def test_words() -> None:

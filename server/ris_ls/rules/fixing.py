@@ -248,7 +248,7 @@ def _loses(document: Document, blocks: Sequence[int], pieces: Iterable[_Piece]) 
     here = [(removes, edit.shift(moved[document.block_at(edit.start)])) for removes, edit in pieces]
     after = apply_edits(before, [edit for _, edit in here])
     declared = [(removes, edit) for removes, edit in here if removes is not None]
-    removed = [taken_out(before[edit.start : edit.end], edit.text) for _, edit in declared]
+    removed = [taken_out(before, edit) for _, edit in declared]
     lost = losses(before, after, removed) or outside_class(before, after, declared)
     is_last = blocks[-1] == len(document.blocks) - 1
     if not is_last and after and not after.endswith(("\n", "\r")):

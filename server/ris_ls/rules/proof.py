@@ -212,10 +212,10 @@ def outside_class(before: str, after: str, edits: Iterable[tuple[Removal, Edit]]
     kept: set[tuple[str, ...]] | None = None
     for removal, edit in edits:
         old = before[edit.start : edit.end]
-        gone = Counter(taken_out(old, edit.text).split())
-        if removal == "invisible character" and gone:
-            if _letters(gone.elements()) - _letters(_words(edit.text)):
-                outside.append(f"letters would be removed as invisible characters: {_some(gone)}")
+        gone = Counter(taken_out(before, edit).split())
+        if removal == "invisible character":
+            if seen := _letters(_words(old)) - _letters(_words(edit.text)):
+                outside.append(f"letters would be removed as invisible characters: {_some(seen)}")
         elif removal == "exact duplicate" and gone:
             if kept is None:
                 kept = _values(after)
@@ -235,9 +235,19 @@ def _values(text: str) -> set[tuple[str, ...]]:
     return {tuple(_words(one.full_value)) for record in _records(text) for one in record.fields}
 
 
-def taken_out(old: str, new: str) -> str:
-    """Return the words that an edit from ``old`` to ``new`` takes out, joined by blanks."""
-    return " ".join((words(old) - words(new)).elements())
+def taken_out(text: str, edit: Edit) -> str:
+    """Return the words that an edit takes out of a text, joined by blanks.
+
+    A word that the edit cuts into is taken whole: `GENERIC` to `GEN` takes out `generic`.
+    """
+    start, end = edit.start, edit.end
+    if start < end or edit.text:
+        while start and _WORD.match(text, start - 1):
+            start -= 1
+        while end < len(text) and _WORD.match(text, end):
+            end += 1
+    new = text[start : edit.start] + edit.text + text[edit.end : end]
+    return " ".join((words(text[start:end]) - words(new)).elements())
 
 
 def _words(text: str) -> list[str]:
