@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { root } from "../../scripts/common.mjs";
 import { seedLines, seedText } from "./seed.mjs";
-import { inWorkbench } from "./workbench.mjs";
+import { inWorkbench, serverOutput } from "./workbench.mjs";
 
 const FILES = {
   "expected.json": JSON.stringify({ seed: seedText(), seedLines: seedLines() }),
@@ -19,8 +19,9 @@ test("inside the extension host", { timeout: 180_000 }, async (t) => {
   let finish;
   const finished = new Promise((resolve) => (finish = resolve));
 
-  await inWorkbench({ files: FILES, prepare: runTests }, async () => {
+  await inWorkbench({ files: FILES, prepare: runTests }, async (_page, _folder, home) => {
     await finished;
+    if (results.some(({ error }) => error)) t.diagnostic(serverOutput(home));
   });
   assert.notEqual(results.length, 0, "no test has run");
   for (const { name, error } of results) {

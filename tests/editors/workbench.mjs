@@ -1,5 +1,5 @@
 // A VS Code window in a browser without a screen: what the tests do with keyboard and mouse.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { chromium } from "playwright-core";
@@ -34,9 +34,10 @@ export async function inWorkbench({ files = {}, prepare, ...options }, use) {
       await prepare?.(page, new URL(editor.address).host, home);
       await page.goto(folderAddress(editor.address, folder));
       try {
-        return await use(page, folder);
+        return await use(page, folder, home);
       } catch (error) {
         await screenshot(page, "FAILED");
+        console.error(serverOutput(home));
         throw error;
       }
     } finally {
@@ -48,18 +49,28 @@ export async function inWorkbench({ files = {}, prepare, ...options }, use) {
   }
 }
 
+/** What the extension and its server wrote to their output channel. */
+export function serverOutput(home) {
+  const logs = join(home, "user-data", "logs");
+  return readdirSync(logs, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith("RIS Language Server.log"))
+    .map((name) => readFileSync(join(logs, name), "utf8"))
+    .join("\n");
+}
+
 /** Keep what the page shows as tests/editors/screenshots/NAME.png. */
 export async function screenshot(page, name) {
   mkdirSync(SCREENSHOTS, { recursive: true });
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }
 
-/** Open a file of the folder from the explorer. */
-export async function openFile(page, name) {
+/** Open a file of the folder from the explorer, and wait until its text is `shown`. */
+export async function openFile(page, name, { shown = true } = {}) {
   const row = page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).first();
   await row.waitFor({ timeout: 60_000 });
   await row.dblclick();
-  await page.locator(".editor-instance .view-lines").first().waitFor();
+  if (shown) await page.locator(".editor-instance .view-lines").first().waitFor();
 }
 
 /** Run a command by its title, through the command palette. */

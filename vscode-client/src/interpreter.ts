@@ -26,7 +26,8 @@ export async function findPython(folder: string, log: (line: string) => void): P
     const problem = await problemWith([chosen], folder);
     if (!problem) return [chosen];
     throw new Error(
-      `The Python named in the setting "ris.interpreter" cannot be used: ${problem}.`,
+      `The Python named in the setting "ris.interpreter" cannot be used: ${problem}. ` +
+        "Correct it, or leave it empty to have the Python on your PATH taken.",
     );
   }
   for await (const candidate of candidates()) {

@@ -1,0 +1,126 @@
+// What a person does and sees, with keyboard and mouse in a VS Code window.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { seedLines, seedText } from "./seed.mjs";
+import { eventually, inWorkbench, openFile, runCommand, screenshot } from "./workbench.mjs";
+
+const OPTIONS = { timeout: 120_000 };
+const ERROR_MARK = ".editor-instance .squiggly-error";
+
+test("the collapsed record is mended by its quick fix, and saved", OPTIONS, async () => {
+  await inWorkbench({ files: { "export.txt": seedText() } }, async (page, folder) => {
+    const file = join(folder, "export.txt");
+    await openFile(page, "export.txt");
+    await page.locator(ERROR_MARK).first().waitFor({ timeout: 30_000 });
+    await page.keyboard.press("Control+Shift+M");
+    const problem = page.locator(".markers-panel .monaco-list-row", { hasText: "RIS104" }).first();
+    await problem.waitFor();
+    await screenshot(page, "1-collapsed-record");
+
+    await page
+      .locator(".editor-instance .view-line")
+      .first()
+      .click({ position: { x: 30, y: 8 } });
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("Control+.");
+    await page.locator(".action-widget .monaco-list-row.action").first().waitFor();
+    await screenshot(page, "2-quick-fix");
+    await page.keyboard.press("Enter");
+    await page.locator(ERROR_MARK).first().waitFor({ state: "detached" });
+    await page.locator(".editor-instance .view-line", { hasText: "860" }).first().waitFor();
+    await screenshot(page, "3-restored-lines");
+    await page.keyboard.press("Control+s");
+    const saved = () => readFileSync(file, "utf8").trimEnd() === seedLines().join("\n").trimEnd();
+    await eventually(saved, "the fifteen lines on disk");
+
+    await runCommand(page, "Fix All");
+    await page.keyboard.press("Control+s");
+    await eventually(() => /^EP {2}- /m.test(readFileSync(file, "utf8")), "EP in place of LP");
+    await screenshot(page, "4-all-fixed");
+
+    await page
+      .locator(".editor-instance .view-line", { hasText: "JOUR" })
+      .first()
+      .hover({
+        position: { x: 10, y: 8 },
+      });
+    await page.locator(".monaco-hover:visible").first().waitFor();
+    await screenshot(page, "5-hover");
+  });
+});
+
+test("a tag is completed as it is typed", OPTIONS, async () => {
+  const text = "TY  - JOUR\nTI  - Night trains\nER  - \n";
+  await inWorkbench({ files: { "new.ris": text } }, async (page, folder) => {
+    await openFile(page, "new.ris");
+    await page.locator(".editor-instance .view-line", { hasText: "Night" }).first().click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("D");
+    const row = page.locator(".suggest-widget .monaco-list-row", { hasText: "DO" }).first();
+    await row.waitFor({ timeout: 30_000 });
+    await page.keyboard.type("O");
+    await row.waitFor();
+    await screenshot(page, "6-completion");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("10.5555/12345678");
+    await page.keyboard.press("Control+s");
+    const expected = text.replace("ER", "DO  - 10.5555/12345678\nER");
+    const saved = () => readFileSync(join(folder, "new.ris"), "utf8") === expected;
+    await eventually(saved, "the completed line on disk");
+  });
+});
+
+test("without a Python, one message says what to do", OPTIONS, async () => {
+  const options = {
+    files: { "one.ris": "TY  - JOUR\n", "two.ris": "TY  - BOOK\n" },
+    machineSettings: { "ris.interpreter": "/nowhere/python3" },
+  };
+  await inWorkbench(options, async (page) => {
+    await openFile(page, "one.ris");
+    const message = page.locator(".notification-toast", { hasText: "Python" });
+    await message.first().waitFor({ timeout: 30_000 });
+    await openFile(page, "two.ris");
+    await page.waitForTimeout(2000);
+    assert.equal(await message.count(), 1);
+    await screenshot(page, "no-python");
+    await message.getByText("Open Settings").click();
+    await page.locator(".settings-editor", { hasText: "Interpreter" }).waitFor();
+  });
+});
+
+test("a folder that is not trusted cannot name the program to start", OPTIONS, async () => {
+  const files = {
+    "damaged.ris": "TY  - JOUR\nAU - Doe, Jane\nER  - \n",
+    ".vscode/settings.json": JSON.stringify({
+      "ris.server.command": ["touch", "/tmp/ris-untrusted-command"],
+      "ris.interpreter": "/nowhere/python3",
+    }),
+  };
+  await inWorkbench({ files, trustEverything: false }, async (page) => {
+    const dialog = page.locator(".monaco-dialog-box");
+    await dialog.waitFor({ timeout: 60_000 });
+    await dialog.getByText("No, I don't trust").click();
+    await openFile(page, "damaged.ris");
+    await page.locator(ERROR_MARK).first().waitFor({ timeout: 30_000 });
+    assert.ok(!existsSync("/tmp/ris-untrusted-command"));
+  });
+});
+
+test(
+  "a file that VS Code keeps from extensions is not passed over in silence",
+  OPTIONS,
+  async () => {
+    const record = "TY  - JOUR\nTI  - A title of no importance\nER  - \n\n";
+    const large = record.repeat(Math.ceil((50 * 1024 * 1024 + 1) / record.length));
+    await inWorkbench({ files: { "large.ris": large } }, async (page) => {
+      await openFile(page, "large.ris", { shown: false });
+      await page.getByText("Open Anyway").click();
+      const message = page.locator(".notification-toast", { hasText: "ris-ls check --fix" });
+      await message.waitFor({ timeout: 60_000 });
+      await screenshot(page, "large-file");
+    });
+  },
+);
