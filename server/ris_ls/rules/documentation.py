@@ -31,10 +31,16 @@ def documentation(rule: AnyRule) -> Documentation:
     text = rule.documentation()
     _, *parts = _SECTION.split(text)
     examples = {
-        title.strip(): _ESCAPE.sub(lambda m: m[0].encode().decode("unicode_escape"), fence[1])
+        title.strip(): _real(fence[1])
         for title, body in zip(parts[::2], parts[1::2], strict=True)
         if (fence := _FENCE.search(body))
     }
     return Documentation(
         rule.summary(), text, examples.get("Example", ""), examples.get("Mended", "")
     )
+
+
+def _real(example: str) -> str:
+    r"""Return an example as the file it stands for: escapes made real, ``\`` joins two lines."""
+    unescaped = _ESCAPE.sub(lambda m: m[0].encode().decode("unicode_escape"), example)
+    return unescaped.replace("\\\n", "")
