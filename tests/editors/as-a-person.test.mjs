@@ -55,6 +55,7 @@ test("a tag is completed as it is typed", OPTIONS, async () => {
   const text = "TY  - JOUR\nTI  - Night trains\nER  - \n";
   await inWorkbench({ files: { "new.ris": text } }, async (page, folder) => {
     await openFile(page, "new.ris");
+    await page.locator(".breadcrumbs-control", { hasText: "Night trains" }).waitFor(); // it is read
     await page.locator(".editor-instance .view-line", { hasText: "Night" }).first().click();
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");

@@ -22,7 +22,12 @@ export async function inWorkbench({ files = {}, prepare, ...options }, use) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }
-  const editor = await startCodeServer({ home, extension: extensionFile(), ...options });
+  const editor = await startCodeServer({
+    home,
+    extension: extensionFile(),
+    ...options,
+    settings: { "editor.minimap.enabled": false, ...options.settings },
+  });
   try {
     const browser = await chromium.launch({
       executablePath: findChromium(),
@@ -59,10 +64,11 @@ export function serverOutput(home) {
     .join("\n");
 }
 
-/** Keep what the page shows as tests/editors/screenshots/NAME.png. */
-export async function screenshot(page, name) {
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+/** Keep what the page shows as NAME.png. */
+export async function screenshot(page, name, folder = SCREENSHOTS) {
+  mkdirSync(folder, { recursive: true });
+  await page.waitForTimeout(500); // what appears fades in
+  await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
 /** Open a file of the folder from the explorer, and wait until its text is `shown`. */

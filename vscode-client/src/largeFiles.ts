@@ -22,7 +22,7 @@ export function watchLargeFiles(): vscode.Disposable {
     // Its bytes may be more than its characters.
     if (told.has(uri.path) || isShared(uri)) return;
     told.add(uri.path);
-    await offerCommandLine(uri, size);
+    await offerCommandLine(uri);
   };
   const lookSafely = (): void => {
     // A file that is gone or cannot be read: the editor says so itself.
@@ -39,14 +39,12 @@ function isShared(uri: vscode.Uri): boolean {
   return vscode.workspace.textDocuments.some((each) => each.uri.toString() === uri.toString());
 }
 
-async function offerCommandLine(uri: vscode.Uri, size: number): Promise<void> {
-  const command = `ris-ls check --fix "${uri.fsPath}"`;
+async function offerCommandLine(uri: vscode.Uri): Promise<void> {
   const copy = "Copy Command";
   const message =
-    `This RIS file has ${Math.round(size / 1024 / 1024)} MiB. VS Code lets no extension look at files above ` +
-    `50 MiB, so nothing is checked here. In a terminal, ${command} finds and mends what is wrong ` +
-    "(pip install ris-language-server).";
+    "This RIS file is not checked here, since VS Code shows extensions nothing of files above 50 MiB. " +
+    'In a terminal, "ris-ls check --fix" finds and mends what is wrong (pip install ris-language-server).';
   if ((await vscode.window.showWarningMessage(message, copy)) === copy) {
-    await vscode.env.clipboard.writeText(command);
+    await vscode.env.clipboard.writeText(`ris-ls check --fix "${uri.fsPath}"`);
   }
 }
