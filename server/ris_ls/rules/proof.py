@@ -23,7 +23,7 @@ from itertools import pairwise
 from typing import Protocol, cast
 
 from ris_ls.rules.model import Removal
-from ris_ls.syntax import LineKind, Record, cut, lex, read_record
+from ris_ls.syntax import LineKind, Record, cut, read_record
 from ris_ls.text import Edit
 
 _WORD = re.compile(r"\w+")
@@ -219,7 +219,7 @@ def outside_class(before: str, after: str, edits: Iterable[tuple[Removal, Edit]]
         elif removal == "exact duplicate" and gone:
             if kept is None:
                 kept = _values(after)
-            values = [old[line.value_start : line.value_end] for line in lex(old) if line.is_field]
+            values = [one.full_value for record in _records(old) for one in record.fields]
             outside.extend(
                 f"removed as a duplicate, yet not there twice: {value[:60]}"
                 for value in values

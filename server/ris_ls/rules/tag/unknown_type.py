@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from ris_ls.knowledge import reference_type, reference_types
 from ris_ls.rules.model import Context, FieldRule, Fix, Problem
 from ris_ls.rules.tag._types import STANDARD_TYPES, is_known
+from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import minimal_edit
 
@@ -145,7 +146,7 @@ def _message(value: str, code: str) -> str:
     kind = STANDARD_TYPES[code]
     meant = "" if code == "GEN" else f" ({code}, {kind.name.lower()}, is probably meant)"
     return (
-        f"`{value[:60]}` is no reference type of RIS{meant}: {lost}, and Zotero makes a journal "
+        f"`{short(value)}` is no reference type of RIS{meant}: {lost}, and Zotero makes a journal "
         "article of it."
     )
 

@@ -1,0 +1,74 @@
+"""RIS310 duplicate-field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ris_ls.knowledge import tags
+from ris_ls.rules.model import Context, Fix, Problem, RecordRule, Related
+from ris_ls.rules.wording import short
+from ris_ls.syntax import Field, Record, remove_lines
+
+_NAME_TAGS = frozenset(code for code, tag in tags().items() if tag.value_kind == "name")
+
+
+class DuplicateField(RecordRule):
+    """The same tag stands twice in a record, with exactly the same value.
+
+    Authors and editors are left alone: two of them may share a name.
+
+    ## Why
+
+    A keyword or note that stands twice is shown twice. Of the other fields every program reads
+    one anyway.
+
+    ## Example
+
+    ```ris
+    TY  - JOUR
+    AU  - Doe, Jane
+    TI  - On damaged exports
+    KW  - harvest
+    KW  - weather
+    KW  - harvest
+    PY  - 2020
+    ER  -
+    ```
+
+    ## Mended
+
+    ```ris
+    TY  - JOUR
+    AU  - Doe, Jane
+    TI  - On damaged exports
+    KW  - harvest
+    KW  - weather
+    PY  - 2020
+    ER  -
+    ```
+    """
+
+    code = "RIS310"
+    name = "duplicate-field"
+    severity = "hint"
+    fixable = "safe"
+    once = True
+    removes = frozenset({"exact duplicate"})
+    unnecessary = True
+
+    def check(self, record: Record, context: Context) -> Iterator[Problem]:
+        """Yield each field that repeats an earlier one."""
+        seen: dict[tuple[str, str], Field] = {}
+        for field in record.fields:
+            if not field.full_value or field.tag == "TY" or field.tag in _NAME_TAGS:
+                continue
+            first = seen.setdefault((field.tag, field.full_value), field)
+            if first is not field:
+                edit = remove_lines(record.text, field.line_span)
+                yield Problem(
+                    field.span,
+                    f"{field.tag} `{short(field.full_value)}` stands in this record twice.",
+                    Fix(f"Remove the second {field.tag}", (edit,), True, "exact duplicate"),
+                    (Related("It stands here first.", first.span),),
+                    group=field.tag,
+                )
