@@ -200,14 +200,15 @@ def _listed(names: tuple[str, ...]) -> str:
 
 def _value_line(found: Tag) -> str:
     parts = [escape(found.value_format, 300)]
-    if found.max_length:
+    if found.max_length and str(found.max_length) not in found.value_format:
         parts.append(f"At most {found.max_length} characters in the 2001 specification.")
     parts.append("May be repeated." if found.repeatable else "Once in a record.")
     others = tuple(code for code in found.equivalents if code != found.preferred)
     if others:
         parts.append(f"Others write {either(others)}.")
     line = " ".join(parts)
-    if found.example and len(found.code) == 2:
+    # One example cannot fit a tag that is something else for each type, nor show an illegal tag.
+    if found.example and found.status != "per_type" and len(found.code) == 2:
         line += f"  \nExample: {literal(f'{found.code}  - {found.example}')}"
     return line
 
@@ -230,8 +231,8 @@ def _specification_rows(found: Tag, known: ReferenceType | None) -> list[tuple[s
 def _in_2011(found: Tag, known: ReferenceType | None) -> str:
     if not found.in_2011:
         return "not defined"
-    if found.code == "TY":
-        return "Type of reference"
+    if not found.meaning_2011:
+        return escape(found.name)  # the same for every type: TY, ID
     if known:
         label = known.fields.get(found.code)
         return escape(label) if label else f"not for {known.code}"

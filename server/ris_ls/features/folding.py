@@ -36,7 +36,10 @@ def _of_block(block: Block) -> tuple[Span, ...]:
     if len(text) > LARGEST_BLOCK:
         return ()
     if text.startswith("TY  - ") and not _UNTAGGED.search(text):
-        whole = Span(0, len(text.rstrip()))
+        end = len(text.rstrip())
+        while end < len(text) and text[end] not in "\r\n":
+            end += 1
+        whole = Span(0, end)
         return (whole,) if _several_lines(text, whole) else ()
     record = record_of(block)
     lines = [line for line in record.lines if line.is_field or line.kind is LineKind.COLLAPSED]

@@ -38,7 +38,7 @@ class Symbol:
     """The reference type as written; empty when the record names none."""
     kind: SymbolKind
     span: Span
-    """The whole record, without blank lines around it."""
+    """The whole record, without blanks and blank lines around it."""
     selection: Span
     """The TY field, or the first field where there is none; lies inside ``span``."""
     children: tuple[Symbol, ...] = ()

@@ -1,0 +1,78 @@
+"""What stands at an offset, in sound and in damaged records."""
+
+from __future__ import annotations
+
+from ris_ls.features.place import LARGEST_BLOCK, entries, entry_at, record_around
+from ris_ls.syntax import read_document
+
+COLLAPSED = (
+    "TY - JOUR T1 - A title JF - A Journal VL - 3 AU - Doe, Jane Y1 - 2020/01/02 ER - "
+    "TY - BOOK T1 - Another title AU - Roe, Rick PB - A Press Y1 - 2021 ER -"
+)
+
+
+def test_bent_lines_are_entries() -> None:
+    (block,) = read_document('TY  - JOUR\nTI - A title\n"AU  - Doe, Jane"\nER\n').blocks
+    found = [(entry.tag, entry.value) for entry in entries(block)]
+    assert found == [("TY", "JOUR"), ("TI", "A title"), ("AU", "Doe, Jane"), ("ER", "")]
+
+
+def test_fields_of_a_collapsed_line_have_the_type_of_their_record() -> None:
+    (block,) = read_document(COLLAPSED).blocks
+    found = entries(block)
+    assert [(entry.tag, entry.type_code) for entry in found if entry.tag in ("T1", "AU")] == [
+        ("T1", "JOUR"),
+        ("AU", "JOUR"),
+        ("T1", "BOOK"),
+        ("AU", "BOOK"),
+    ]
+    assert all(entry.recovered for entry in found)
+    assert all(COLLAPSED[entry.value_start : entry.value_end] == entry.value for entry in found)
+    first, second = (entry for entry in found if entry.tag == "AU")
+    assert record_around(found, first)["T1"] == "A title"
+    assert record_around(found, second)["T1"] == "Another title"
+    assert "VL" not in record_around(found, second)
+
+
+def test_fields_before_the_type_belong_to_it() -> None:
+    (block,) = read_document("DB  - Base\nTY  - CHAP\nTI  - A\nER  - \n").blocks
+    assert [entry.type_code for entry in entries(block)] == ["CHAP"] * 4
+
+
+def test_letters_below_the_type_do_not_change_it() -> None:
+    (block,) = read_document("TY  - JOUR\nti\nER  - \n").blocks
+    assert entries(block)[0].value == "JOUR"
+
+
+def test_values_go_on_over_lines() -> None:
+    (block,) = read_document("TY  - JOUR\nTI  - A long\ntitle\nER  - \n").blocks
+    assert entries(block)[1].value == "A long title"
+
+
+def test_pubmed_tags_of_four_letters() -> None:
+    document = read_document("TY  - JOUR\nTI  - A\nPMID- 123\nER  - \n")
+    found = entry_at(document, 20)
+    assert found is not None
+    assert (found[1].tag, found[1].value) == ("PMID", "123")
+
+
+def test_offsets_count_from_the_block() -> None:
+    first = "TY  - JOUR\nTI  - \U0001f600\nER  - \n\n"
+    document = read_document(first + "TY  - BOOK\nTI  - B\nER  - \n")
+    found = entry_at(document, len(first) + 12)
+    assert found is not None
+    base, entry = found
+    assert (base, entry.tag, entry.type_code) == (len(first), "TI", "BOOK")
+
+
+def test_nothing_stands_between_records_and_in_continuations() -> None:
+    text = "TY  - JOUR\nTI  - A long\ntitle\nER  - \n\n"
+    document = read_document(text)
+    assert entry_at(document, text.index("title")) is None
+    assert entry_at(document, len(text)) is None
+    assert entry_at(read_document(""), 0) is None
+
+
+def test_a_file_that_is_no_ris_is_not_read() -> None:
+    document = read_document("AU  - Doe\n" * (LARGEST_BLOCK // 10 + 1))
+    assert entry_at(document, 0) is None

@@ -1,0 +1,116 @@
+"""The outline."""
+
+from __future__ import annotations
+
+import pytest
+
+from ris_ls.features import symbols as module
+from ris_ls.features.symbols import block_symbols, symbols
+from ris_ls.syntax import read_document
+from ris_ls.text import BOM, Edit, decode
+from tests.conftest import corpus_files
+
+SOUND = "TY  - JOUR\nAU  - Doe, Jane\nAU  - Roe, Rick\nTI  - A title\nPY  - 2022/12/01\nER  - \n\n"
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    return [(symbol.name, symbol.detail) for symbol in symbols(read_document(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "detail"),
+    [
+        (SOUND, "Doe 2022 — A title", "JOUR"),
+        (SOUND.replace("\n", "\r\n"), "Doe 2022 — A title", "JOUR"),
+        (SOUND.replace("\n", "\r"), "Doe 2022 — A title", "JOUR"),
+        (BOM + SOUND, "Doe 2022 — A title", "JOUR"),
+        (SOUND.replace("TI  - A title", "TI - A title"), "Doe 2022 — A title", "JOUR"),
+        (
+            SOUND.replace("A title", "A title\nthat goes on"),
+            "Doe 2022 — A title that goes on",
+            "JOUR",
+        ),
+        (SOUND.replace("A title", "A <i>title</i>"), "Doe 2022 — A title", "JOUR"),
+        (SOUND.replace("TY  - JOUR\n", ""), "Doe 2022 — A title", ""),
+        (SOUND.replace("TI  - A title\n", ""), "Doe 2022", "JOUR"),
+        ("TY  - JOUR\nT2  - A Journal\nER  - \n", "A Journal", "JOUR"),
+        ("TY  - JOUR\nVL  - 3\nER  - \n", "Journal article without title", "JOUR"),
+        ("TY  - ODD\nVL  - 3\nER  - \n", "Record without title", "ODD"),
+        ("TY  - JOUR\n", "Journal article without title", "JOUR"),
+        ("TY  - BOOK\nED  - Jane Roe\nT1  - B\nY1  - May 1999\n", "Roe 1999 — B", "BOOK"),
+        (
+            "TY  - RPRT\nAU  - World Health Organization,\nTI  - R\nPY  - 2001\n",
+            "World Health Organization 2001 — R",
+            "RPRT",
+        ),
+        ("TY  - JOUR\nAU  - Doe, Jane; Roe, Rick\nTI  - R\nPY  - 2001\n", "Doe 2001 — R", "JOUR"),
+        (
+            "TY - JOUR T1 - A title AU - Doe, Jane Y1 - 2022/12/01 ER -",
+            "Doe 2022 — A title",
+            "JOUR",
+        ),
+    ],
+)
+def test_names(text: str, name: str, detail: str) -> None:
+    assert names(text) == [(name, detail)]
+
+
+def test_long_titles_are_cut() -> None:
+    ((name, _),) = names(SOUND.replace("A title", "Quality improvement " * 20))
+    assert name.startswith("Doe 2022 — Quality improvement")
+    assert name.endswith("…")
+    assert len(name) < 100
+
+
+def test_several_records_on_one_line() -> None:
+    text = (
+        "TY - JOUR T1 - A title AU - Doe, Jane Y1 - 2022 ER - "
+        "TY - BOOK T1 - B title AU - Roe, Rick Y1 - 2021 ER -"
+    )
+    found = symbols(read_document(text))
+    assert [symbol.name for symbol in found] == ["Doe 2022 — A title", "Roe 2021 — B title"]
+    assert [symbol.selection.of(text) for symbol in found] == ["TY - JOUR", "TY - BOOK"]
+    assert found[1].span.of(text).startswith("TY - BOOK")
+
+
+def test_text_that_is_no_record_has_no_symbol() -> None:
+    assert symbols(read_document("")) == []
+    assert symbols(read_document("Some prose.\nMore prose.\n")) == []
+
+
+def test_spans_enclose_the_record_and_no_blank_lines() -> None:
+    text = f"{SOUND}{SOUND.replace('TI  -', 'TI -')}Stray text\n\nTY  - BOOK\nTI  - Open\n\n\n"
+    found = symbols(read_document(text))
+    assert [symbol.span.of(text)[:2] for symbol in found] == ["TY", "TY", "TY"]
+    assert [symbol.span.of(text)[-4:] for symbol in found] == ["R  -", "R  -", "Open"]
+    assert all(
+        symbol.span.start <= symbol.selection.start < symbol.selection.end <= symbol.span.end
+        for symbol in found
+    )
+
+
+def test_an_edit_reads_one_record_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read_document(SOUND * 50)
+    symbols(document)
+    read: list[str] = []
+    original = module._of_block
+    monkeypatch.setattr(module, "_of_block", lambda block: read.append("") or original(block))
+    document.edit([Edit(len(SOUND) * 20 + 17, len(SOUND) * 20 + 20, "Poe")])
+    found = symbols(document)
+    assert found[20].name == "Poe 2022 — A title"
+    assert found[49].span.start == len(SOUND) * 49
+    assert 1 <= len(read) <= 2
+
+
+@pytest.mark.skipif(not corpus_files(), reason="needs the corpus beside the checkout")
+def test_the_short_way_and_the_long_way_agree_on_real_files() -> None:
+    short = total = 0
+    for path in corpus_files():
+        for block in read_document(decode(path.read_bytes()).text).blocks[:40]:
+            total += 1
+            quick = module._of_sound_block(block.text)
+            if quick is not None:
+                short += 1
+                assert [quick] == module._of_entries(block)
+            assert all(symbol.name for symbol in block_symbols(block))
+    assert short > total / 2
