@@ -34,7 +34,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(_LINE + r"%[A-Z0-9@!~] \S[^\r\n]*[\r\n]+%[A-Z0-9@!~] "),
         "EndNote Refer (tags with %)",
     ),
-    (re.compile(_LINE + r"[ \t]*@[A-Za-z]+[ \t]*[{(][ \t]*[^\s,{}()]*[ \t]*,"), "BibTeX"),
+    (re.compile(_LINE + r"[ \t]*@[A-Za-z]+[ \t]*[{(][ \t]*(?:[^\s,{}()]+[ \t]*)?,"), "BibTeX"),
     (re.compile(r"\A\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE), "an HTML page"),
     (re.compile(r"\A\s*[\[{]\s*(?:[\[{\"]|[\]}]\s*\Z)"), "JSON"),
     (re.compile(r"\A\s*<(?:\?xml|[A-Za-z][\w:-]*[\s>])"), "XML"),

@@ -75,7 +75,7 @@ _NO_DEFECTS: frozenset[Defect] = frozenset()
 
 _SOUND = re.compile(r"([A-Z][A-Z0-9])  -(?= |\t|$|[\r\n])")
 _BENT = re.compile(
-    rf"(?P<lead>\ufeff?[{BLANKS}]*)(?P<quote>[\"']*)(?P<inner>[{BLANKS}]*)"
+    rf"(?P<lead>\ufeff?[{BLANKS}]*)(?:(?P<quote>[\"']+)(?P<inner>[{BLANKS}]*))?"
     rf"(?P<tag>[A-Za-z][A-Za-z0-9])"
     rf"(?P<before>[{BLANKS}]{{0,8}})(?P<dash>[{_DASHES}])(?P<after>[{BLANKS}]*)"
 )
@@ -348,7 +348,7 @@ def _with_bare_end(text: str, lines: list[Line]) -> list[Line]:
                 frozenset(defects),
             )
             break
-        if line.kind is LineKind.TEXT and _COUNTER.match(content):
+        if line.kind is LineKind.TEXT and len(content) < 60 and _COUNTER.match(content):
             continue
         break
     return lines
