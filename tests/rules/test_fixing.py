@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ris_ls.config.settings import Settings
 from ris_ls.rules.claims import Claims
-from ris_ls.rules.fixing import MAX_ROUNDS, FixReport, Removed, fix
+from ris_ls.rules.engine import check
+from ris_ls.rules.fixing import MAX_ROUNDS, FixReport, Removed, fix, fix_steps, refusal
 from ris_ls.rules.model import AnyRule, Context, Fix, Problem
 from ris_ls.syntax import Record, read_document, remove_lines
 from ris_ls.text import Document, Edit, Span, overlap
@@ -350,3 +351,34 @@ def test_claims_take_what_touches_nothing(groups: list[list[Edit]]) -> None:
 
 def test_claims_take_nothing_for_nothing() -> None:
     assert not Claims().take([])
+
+
+def test_fixing_can_be_done_in_steps() -> None:
+    document = read_document(RECORD * 20)
+    steps = 0
+    work = fix_steps(document, Settings(), rules=(Replacing("LP  - ", "EP  - "),))
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            report: FixReport = end.value
+            break
+        assert document.text  # may be read at any step
+        steps += 1
+    assert steps >= 40, "at least one step for each block to check, and to prove"
+    assert report.applied == {"RIS993": 20}
+    assert document.text == RECORD.replace("LP  - ", "EP  - ") * 20
+
+
+@pytest.mark.parametrize(
+    ("rule", "why"),
+    [
+        (Replacing("LP  - ", "EP  - "), ""),
+        (Replacing("damaged ", ""), "words would be lost: damaged"),
+        (Replacing("damaged ", "", safe=False), ""),
+    ],
+)
+def test_one_fix_can_be_proved(rule: AnyRule, why: str) -> None:
+    document = read_document(RECORD)
+    (finding,) = check(document, Settings(), rules=(rule,))
+    assert refusal(document, finding) == why

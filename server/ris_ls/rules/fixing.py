@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ris_ls.config.settings import Settings
 from ris_ls.rules.claims import Claims
-from ris_ls.rules.engine import check
+from ris_ls.rules.engine import Merger, check_blocks, check_file
 from ris_ls.rules.model import AnyRule, Finding, Removal
 from ris_ls.rules.proof import losses, outside_class, taken_out
-from ris_ls.rules.registry import selected
+from ris_ls.rules.registry import rule, selected
 from ris_ls.text import Document, Edit, apply_edits
 
 MAX_ROUNDS = 10
@@ -62,6 +62,27 @@ def fix(
     about bytes that editors hide take part. ``rules`` are run in place of those that the settings
     select.
     """
+    steps = fix_steps(document, settings, unsafe=unsafe, on_disk=on_disk, rules=rules)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            report: FixReport = end.value
+            return report
+
+
+def fix_steps(
+    document: Document,
+    settings: Settings,
+    *,
+    unsafe: bool = False,
+    on_disk: bool = True,
+    rules: tuple[AnyRule, ...] | None = None,
+) -> Generator[None, None, FixReport]:
+    """Do what `fix` does in small steps, so that the caller can do something else between them.
+
+    Returns the report. The document is in a state to be read at every step.
+    """
     rules = selected(settings) if rules is None else rules
     declared = {rule.code: rule.removes for rule in rules}
     report = FixReport(on_disk=on_disk)
@@ -69,12 +90,17 @@ def fix(
     refused: dict[tuple[str, str], None] = {}
     for _ in range(MAX_ROUNDS):
         # Place by place, not merged: one bad or contested place does not hold up the others.
+        merger = Merger(merge=False)
+        for offset, found in check_blocks(document, settings, rules=rules):
+            merger.add(offset, found)
+            yield
+        merger.add(0, check_file(document, settings, on_disk=on_disk, rules=rules))
         pool = [
             _Candidate(finding, finding.fix.edits, finding.fix.safe, finding.fix.removes)
-            for finding in check(document, settings, on_disk=on_disk, merge=False, rules=rules)
+            for finding in merger.findings()
             if finding.fix is not None and (unsafe or finding.fix.safe)
         ]
-        kept = _round(document, pool, declared, refused)
+        kept = yield from _round(document, pool, declared, refused)
         if not kept:
             break
         for candidate in kept:
@@ -87,6 +113,24 @@ def fix(
     report.refused = [sentence for _, sentence in refused]
     report.removed = [Removed(code, what, n) for (code, what), n in sorted(removed.items())]
     return report
+
+
+def refusal(document: Document, finding: Finding) -> str:
+    """Return why the safe fix of one finding must not be made; empty when it may be.
+
+    What `fix` proves before it keeps a fix, for a caller that makes the edits itself. An unsafe
+    fix, a person's own decision, is only refused when its edits are no edits of the text.
+    """
+    if finding.fix is None:
+        return "it has no fix"
+    found = rule(finding.code)
+    candidate = _Candidate(finding, finding.fix.edits, finding.fix.safe, finding.fix.removes)
+    if problem := _malformed(document, candidate, {finding.code: found.removes if found else ()}):
+        return problem
+    blocks = _blocks_of(document, candidate)
+    if not candidate.safe:
+        return ""
+    return next(iter(_loses(document, blocks, _pieces([candidate]))), "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +152,7 @@ def _round(
     pool: list[_Candidate],
     declared: dict[str, frozenset[Removal]],
     refused: dict[tuple[str, str], None],
-) -> list[_Candidate]:
+) -> Generator[None, None, list[_Candidate]]:
     """Return the fixes to make together; ``refused`` gains the sentences about bad ones.
 
     A fix that is refused gives way to another one that wanted the same text.
@@ -121,7 +165,7 @@ def _round(
             good.append(candidate)
     while True:
         chosen = _one_wide(document, _compatible(good))
-        bad = _unproved(document, chosen)
+        bad = yield from _unproved(document, chosen)
         for candidate, problem in bad.items():
             if problem:
                 refused[_sentence(candidate, problem)] = None
@@ -136,7 +180,7 @@ def _sentence(candidate: _Candidate, problem: str) -> tuple[str, str]:
 
 
 def _malformed(
-    document: Document, candidate: _Candidate, declared: dict[str, frozenset[Removal]]
+    document: Document, candidate: _Candidate, declared: Mapping[str, Collection[Removal]]
 ) -> str:
     """Return what is wrong with a fix before it is even tried; empty when nothing."""
     if any(not 0 <= edit.start <= edit.end <= len(document) for edit in candidate.edits):
@@ -166,7 +210,9 @@ def _one_wide(document: Document, chosen: list[_Candidate]) -> list[_Candidate]:
     return chosen
 
 
-def _unproved(document: Document, chosen: list[_Candidate]) -> dict[_Candidate, str]:
+def _unproved(
+    document: Document, chosen: list[_Candidate]
+) -> Generator[None, None, dict[_Candidate, str]]:
     """Return the fixes that must not be made now, each with what it would lose.
 
     Only the blocks that edits touch are compared. Fixes that lose something only together are
@@ -188,6 +234,7 @@ def _unproved(document: Document, chosen: list[_Candidate]) -> dict[_Candidate, 
     out: dict[_Candidate, str] = {}
     seen: set[tuple[_Candidate, ...]] = set()
     for index, candidates in here.items():
+        yield
         if index not in crossed and not _loses(document, (index,), edits[index]):
             continue
         # Text may have moved from block to block: look at all that these fixes touch.
