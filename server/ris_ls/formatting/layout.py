@@ -8,6 +8,7 @@ collapsed need a rule to mend them, not a formatter. Files that are not RIS are 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 
 from ris_ls.syntax import (
     BLANKS,
@@ -31,11 +32,18 @@ def format_edits(document: Document, span: Span | None = None) -> list[Edit]:
     With ``span``, only lines that it touches change. Applying the edits and formatting again
     gives no edits. Nothing for files that are not RIS.
     """
+    return [edit for edits in format_steps(document, span) for edit in edits]
+
+
+def format_steps(document: Document, span: Span | None = None) -> Iterator[list[Edit]]:
+    """Yield what `format_edits` returns, block by block.
+
+    A generator, so that the caller can stop between two blocks and do something else.
+    """
     if foreign_format(document) is not None:
-        return []
+        return
     default_end = prevailing_line_end("".join(block.text for block in document.blocks[:8]))
     lines = None if span is None else _whole_lines(document, span)
-    edits: list[Edit] = []
     last = len(document.blocks) - 1
     for index, (offset, block) in enumerate(document.placed()):
         if lines is not None and (offset > lines.end or offset + len(block.text) < lines.start):
@@ -44,8 +52,7 @@ def format_edits(document: Document, span: Span | None = None) -> list[Edit]:
         within = block.memo(key, lambda: _block_edits(block, *key[1:]))  # noqa: B023
         if lines is not None:
             within = _inside(block, within, lines.shift(-offset))
-        edits.extend(edit.shift(offset) for edit in within)
-    return edits
+        yield [edit.shift(offset) for edit in within]
 
 
 def _inside(block: Block, edits: tuple[Edit, ...], lines: Span) -> tuple[Edit, ...]:
