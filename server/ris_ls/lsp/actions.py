@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,12 +12,15 @@ from ris_ls.lsp import commands
 from ris_ls.lsp.analysis import Analysis
 from ris_ls.lsp.convert import Converter
 from ris_ls.lsp.host import RisServer
+from ris_ls.lsp.slices import result_of
 from ris_ls.lsp.summary import summary
 from ris_ls.lsp.workspace import OpenDocument
-from ris_ls.rules.fixing import fix
+from ris_ls.rules.fixing import fix_steps, refusal
 from ris_ls.rules.model import Finding
 from ris_ls.text import Edit, Span
 from ris_ls.text.diff import edits_between
+
+_log = logging.getLogger(__name__)
 
 QUICK_FIX = types.CodeActionKind.QuickFix.value
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.ris"
@@ -103,6 +107,9 @@ def _quick_fixes(
     for finding in _touched(analysis.findings, span):
         if finding.fix is None:
             continue
+        if why := refusal(analysis.text, finding):
+            _log.error("a fix of %s was not offered: %s", finding.code, why)
+            continue
         action = types.CodeAction(
             title=finding.fix.title
             if finding.fix.safe
@@ -151,7 +158,7 @@ async def _edit_of_all(server: RisServer, opened: OpenDocument) -> types.Workspa
     before = opened.snapshot()
     version = opened.version
     after = opened.snapshot()
-    report = fix(after, opened.settings, on_disk=opened.file is None)
+    report = await result_of(fix_steps(after, opened.settings, on_disk=opened.file is None))
     server.log(summary(opened.name, report))
     converter = Converter(before, server.documents.encoding)
     edits = edits_between(before, after)

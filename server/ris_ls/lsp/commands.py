@@ -6,7 +6,9 @@ from lsprotocol import types
 
 from ris_ls.lsp import diagnostics, disk
 from ris_ls.lsp.host import RisServer
+from ris_ls.lsp.slices import result_of
 from ris_ls.lsp.summary import summary
+from ris_ls.text.files import write_atomically
 
 MEND_FILE = "ris.mendFile"
 MEND_FILE_TITLE = "Mend the file on disk"
@@ -25,16 +27,21 @@ async def mend_file(server: RisServer, uri: str) -> None:
         return
     try:
         reading = disk.read(file)
+        mended = await result_of(disk.mend(reading, opened.settings))
+        # Looked at last, with no pause before the file is written.
         if not disk.shows(opened.text, reading):
             server.show(
                 f"{file.name} has unsaved changes. Save the document first, then mend the file."
             )
             return
-        report = disk.mend(file, reading, opened.settings)
+        if file.read_bytes() != reading.data:
+            server.show(f"{file.name} has just changed on disk. Try again.")
+            return
+        if mended.data != reading.data:
+            write_atomically(file, mended.data)
     except OSError as error:
-        server.show(
-            f"{file.name} could not be mended: {error.strerror or error}.", types.MessageType.Error
-        )
+        why = error.strerror or str(error)
+        server.show(f"{file.name} could not be mended: {why}.", types.MessageType.Error)
         return
-    server.log(summary(file.name, report))
+    server.log(summary(file.name, mended.report))
     diagnostics.look_at_disk(server, opened)

@@ -178,11 +178,11 @@ class Converter:
             kind=types.SymbolKind.Struct,
         )
 
-    def folding(self, span: Span) -> types.FoldingRange | None:
-        """Return what can be folded, by lines; None for what stands on one line."""
-        start = self.text.position_at(span.start, self.encoding).line
-        end = self.text.position_at(span.end, self.encoding).line
-        return types.FoldingRange(start, end) if end > start else None
+    def folding(self, span: Span) -> list[types.FoldingRange]:
+        """Return what can be folded, by lines; nothing for what stands on one line."""
+        start = self.text.position_at(span.start, "utf-32").line
+        end = self.text.position_at(span.end, "utf-32").line
+        return [types.FoldingRange(start, end)] if end > start else []
 
     def workspace_edit(
         self, edits: Iterable[Edit], uri: str, version: int | None, client: Client

@@ -6,17 +6,17 @@ what is wrong with them can only be seen, and mended, on disk.
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ris_ls.config.settings import Settings
 from ris_ls.rules.engine import Merger, check_file
-from ris_ls.rules.fixing import FixReport, fix
+from ris_ls.rules.fixing import FixReport, fix_steps
 from ris_ls.rules.model import AnyRule, FileRule, Finding
 from ris_ls.rules.registry import selected
 from ris_ls.syntax import read_document
 from ris_ls.text import BOM, Decoded, Document, decode, encode
-from ris_ls.text.files import write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,14 @@ class Reading:
     def text(self) -> str:
         """The text that rules look at."""
         return self.decoded.text.removeprefix(self.mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The bytes that a file should have, and what was done to them."""
+
+    data: bytes
+    report: FixReport
 
 
 def read(file: Path) -> Reading:
@@ -59,17 +67,14 @@ def findings(file: Path, settings: Settings) -> tuple[Finding, ...]:
     return tuple(merger.findings())
 
 
-def mend(file: Path, reading: Reading, settings: Settings) -> FixReport:
-    """Apply the safe fixes about bytes to a file as it was read, and write it in one step.
+def mend(reading: Reading, settings: Settings) -> Generator[None, None, Mended]:
+    """Apply the safe fixes about bytes to a file as it was read, in steps, and return its bytes.
 
-    Encoding and everything else stay as they are. Nothing is written when nothing is to be
-    mended. Raises OSError when the file cannot be written.
+    Encoding and everything else stay as they are.
     """
     document = read_document(reading.text)
-    report = fix(document, settings, on_disk=True, rules=_rules(settings))
-    if report.changed:
-        write_atomically(file, encode(reading.mark + document.text, reading.decoded.encoding))
-    return report
+    report = yield from fix_steps(document, settings, on_disk=True, rules=_rules(settings))
+    return Mended(encode(reading.mark + document.text, reading.decoded.encoding), report)
 
 
 def shows(text: Document, reading: Reading) -> bool:

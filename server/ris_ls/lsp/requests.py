@@ -5,11 +5,15 @@ from __future__ import annotations
 from lsprotocol import types
 
 from ris_ls.features.completion import complete
-from ris_ls.features.folding import foldings
+from ris_ls.features.folding import block_foldings, foldings
 from ris_ls.features.hover import hover as explain
-from ris_ls.features.symbols import symbols
-from ris_ls.formatting import format_edits
+from ris_ls.features.symbols import block_symbols, symbols
+from ris_ls.formatting import format_steps
+from ris_ls.lsp.convert import Converter
 from ris_ls.lsp.host import RisServer
+from ris_ls.lsp.slices import in_slices
+from ris_ls.lsp.workspace import OpenDocument
+from ris_ls.text import Span
 
 
 async def formatting(
@@ -19,7 +23,7 @@ async def formatting(
     opened = server.opened(params.text_document.uri)
     if opened is None or not opened.settings.format.enable:
         return None
-    return server.converter(opened).edits(format_edits(opened.text))
+    return await _laid_out(server, opened, None)
 
 
 async def range_formatting(
@@ -29,8 +33,19 @@ async def range_formatting(
     opened = server.opened(params.text_document.uri)
     if opened is None or not opened.settings.format.enable:
         return None
-    converter = server.converter(opened)
-    return converter.edits(format_edits(opened.text, converter.span(params.range)))
+    span = server.converter(opened).span(params.range)
+    return await _laid_out(server, opened, span)
+
+
+async def _laid_out(
+    server: RisServer, opened: OpenDocument, span: Span | None
+) -> list[types.TextEdit]:
+    converter = Converter(opened.snapshot(), server.documents.encoding)
+    edits: list[types.TextEdit] = []
+    await in_slices(
+        format_steps(converter.text, span), lambda some: edits.extend(converter.edits(some))
+    )
+    return edits
 
 
 async def completion(
@@ -63,11 +78,17 @@ async def document_symbols(
     opened = server.opened(params.text_document.uri)
     if opened is None:
         return None
-    converter = server.converter(opened)
-    found = symbols(opened.text)
+    text = opened.snapshot()
+    await in_slices(text.blocks, block_symbols)  # kept with the blocks: the next line is quick
+    found = symbols(text)
+    converter = Converter(text, server.documents.encoding)
     if server.client.nested_symbols:
-        return [converter.symbol(symbol) for symbol in found]
-    return [converter.flat_symbol(symbol, opened.uri) for symbol in found]
+        nested: list[types.DocumentSymbol] = []
+        await in_slices(found, lambda symbol: nested.append(converter.symbol(symbol)))
+        return nested
+    flat: list[types.SymbolInformation] = []
+    await in_slices(found, lambda symbol: flat.append(converter.flat_symbol(symbol, opened.uri)))
+    return flat
 
 
 async def folding_ranges(
@@ -77,6 +98,9 @@ async def folding_ranges(
     opened = server.opened(params.text_document.uri)
     if opened is None:
         return None
-    converter = server.converter(opened)
-    folded = (converter.folding(span) for span in foldings(opened.text))
-    return [each for each in folded if each is not None]
+    text = opened.snapshot()
+    await in_slices(text.blocks, block_foldings)
+    converter = Converter(text, server.documents.encoding)
+    folded: list[types.FoldingRange] = []
+    await in_slices(foldings(text), lambda span: folded.extend(converter.folding(span)))
+    return folded

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from time import perf_counter
 from typing import TypeVar
 
@@ -25,6 +25,20 @@ async def in_slices(steps: Iterable[T], take: Callable[[T], object]) -> None:
     until = perf_counter() + SLICE
     for step in steps:
         take(step)
+        if perf_counter() >= until:
+            await asyncio.sleep(PAUSE)
+            until = perf_counter() + SLICE
+
+
+async def result_of(steps: Generator[object, None, T]) -> T:
+    """Run a generator to its end in slices, and return what it returns."""
+    until = perf_counter() + SLICE
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            value: T = end.value
+            return value
         if perf_counter() >= until:
             await asyncio.sleep(PAUSE)
             until = perf_counter() + SLICE
