@@ -225,9 +225,10 @@ def _is_type(text: str, candidate: _Candidate) -> bool:
 
 
 def _is_end(candidate: _Candidate) -> bool:
-    if candidate.value_end == candidate.value_start:
-        return candidate.two_blanks or candidate.upper
-    return False
+    """Tell whether an ER closes a record: it has no value, and `er-` is no torn word."""
+    if candidate.value_end > candidate.value_start:
+        return False
+    return candidate.upper or candidate.two_blanks or Defect.SEPARATOR in candidate.defects
 
 
 def is_collapsed(text: str, start: int, end: int) -> bool:

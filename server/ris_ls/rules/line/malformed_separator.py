@@ -73,7 +73,7 @@ def _message(record: Record, line: Line) -> str:
         if line.tag == "TY"
         else "rispy does not see that the record ends here"
         if line.tag == "ER"
-        else f"rispy and EndNote do not take this line for a {line.tag} field"
+        else f"rispy and EndNote do not take this line for the field {line.tag}"
     )
     return (
         f"{what} between {line.tag} and its value where two blanks, a hyphen and a blank belong: "
