@@ -206,7 +206,7 @@ class Merger:
     def add(self, offset: int, found: Iterable[Found]) -> None:
         """Take what was found in a block that starts at ``offset``."""
         for rule, problem in found:
-            if rule.once and self._merge:
+            if (rule.once or problem.group) and self._merge:
                 group = self._groups.setdefault((rule.code, problem.group), [])
                 group.append(_Place(rule, problem, offset))
             else:

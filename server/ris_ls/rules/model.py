@@ -60,7 +60,8 @@ class Problem:
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     group: str = ""
-    """For a rule that reports once per file: what is counted together (a tag, a kind)."""
+    """What is counted together (a tag, a kind) and reported once per file. Empty: each place by
+    itself, unless the rule is one that reports once."""
     severity: Severity | None = None
     """Where it differs from the severity of the rule."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from ris_ls.rules.model import Context, Fix, Problem, RecordRule
+from ris_ls.rules.model import Context, Fix, Problem, RecordRule, Severity
 from ris_ls.syntax import Field, Line, LineKind, Record
 from ris_ls.text import Edit, Span
 
@@ -76,22 +76,28 @@ def _inside(record: Record) -> list[Line]:
 
 
 def _problem(owner: Field, lines: list[Line]) -> Problem:
-    after_type = owner.tag == "TY" and not owner.continuation
-    count = "A blank line" if len(lines) == 1 else f"{len(lines)} blank lines"
-    verb = "stands" if len(lines) == 1 else "stand"
-    if after_type:
+    many = len(lines) > 1
+    what = f"{len(lines)} blank lines stand" if many else "A blank line stands"
+    severity: Severity | None = None
+    last = owner.continuation[-1] if owner.continuation else owner.line
+    # Zotero keeps these as paragraphs, and exporters write them by the hundred: worth a word.
+    paragraph = owner.tag in _PARAGRAPHS and last.start > lines[0].start
+    if owner.tag == "TY" and not owner.continuation:
+        severity = "error"
         loss = "citation-js drops all fields of the record, and rispy can stop with an error"
+    elif paragraph:
+        severity = "info"
+        loss = "Zotero keeps the paragraph, other programs run the text on"
     else:
         loss = f"citation-js adds a blank to {owner.tag}, and some programs end the record here"
-    last = owner.continuation[-1] if owner.continuation else owner.line
-    paragraph = owner.tag in _PARAGRAPHS and last.start > lines[0].start
     return Problem(
         Span(lines[0].start, lines[-1].end),
-        f"{count} {verb} inside the record, behind {owner.tag}: {loss}.",
+        f"{what} inside the record, behind {owner.tag}: {loss}.",
         Fix(
-            "Delete the blank line" if len(lines) == 1 else f"Delete the {len(lines)} blank lines",
+            f"Delete the {len(lines)} blank lines" if many else "Delete the blank line",
             (Edit(lines[0].start, lines[-1].next, ""),),
             safe=not paragraph,
         ),
-        severity="error" if after_type else None,
+        group=f"paragraph {owner.tag}" if paragraph else "",
+        severity=severity,
     )
