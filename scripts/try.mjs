@@ -37,7 +37,7 @@ function layOut() {
 
 function showMainJob(file) {
   heading(`A damaged file: ${file}`);
-  show(readFileSync(join(EXAMPLES, file), "utf8"));
+  showFile(file);
 
   heading("What programs read from it");
   showReaders(file);
@@ -49,7 +49,7 @@ function showMainJob(file) {
   risLs("check", "--fix", file);
 
   heading("The mended file");
-  show(readFileSync(join(EXAMPLES, file), "utf8"));
+  showFile(file);
 
   heading("What programs read from it now");
   if (showReaders(file) === 0) throw new Refusal("The file was not mended: please report this.");
@@ -62,7 +62,7 @@ function showReaders(file) {
     console.log(`${reader}: ${count(records.length, "record")}`);
     for (const record of records) {
       for (const [name, value] of Object.entries(record)) {
-        show(`  ${name.padEnd(18)} ${typeof value === "string" ? value : JSON.stringify(value)}`);
+        console.log(cut(`  ${name.padEnd(18)} ${inWords(value)}`));
       }
     }
   }
@@ -111,12 +111,22 @@ function heading(text) {
   console.log(process.stdout.isTTY ? `\n\x1b[1m${text}\x1b[0m` : `\n## ${text}`);
 }
 
-/** Print text with long lines cut, as abstracts would fill the screen. */
-function show(text) {
+function showFile(file) {
+  const lines = readFileSync(join(EXAMPLES, file), "utf8").trimEnd().split("\n");
+  for (const line of lines) console.log(cut(line));
+  console.log(`(${count(lines.length, "line")})`);
+}
+
+/** A line that fits the screen: abstracts would fill it. */
+function cut(line) {
   const width = Math.min(process.stdout.columns ?? 100, 120);
-  for (const line of text.trimEnd().split(/\r\n|\n|\r/)) {
-    console.log(line.length > width ? `${line.slice(0, width - 4)} ...` : line);
-  }
+  return line.length > width ? `${line.slice(0, width - 4)} ...` : line;
+}
+
+/** A value of a record as one line of text. */
+function inWords(value) {
+  if (Array.isArray(value)) return value.map(inWords).join("; ");
+  return value instanceof Object ? Object.values(value).map(inWords).join(", ") : String(value);
 }
 
 const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
