@@ -67,7 +67,8 @@ class DuplicateField(RecordRule):
                 edit = remove_lines(record.text, field.line_span)
                 yield Problem(
                     field.span,
-                    f"{field.tag} `{short(field.full_value)}` stands in this record twice.",
+                    f"{field.tag} `{short(field.full_value)}` stands in this record twice; once "
+                    "says as much.",
                     Fix(f"Remove the second {field.tag}", (edit,), True, "exact duplicate"),
                     (Related("It stands here first.", first.span),),
                     group=field.tag,
