@@ -19,7 +19,7 @@ const SETTINGS = {
 
 /**
  * Start code-server with the extension installed. Its profile (settings, extensions) is kept in the
- * folder `home`. `machineSettings` are those that name programs: VS Code reads them from a file apart.
+ * folder `home`; `environment` is added to the environment variables.
  *
  * Returns its address, a promise of its end, and a function that stops it.
  */
@@ -27,12 +27,13 @@ export async function startCodeServer({
   home,
   extension,
   settings = {},
-  machineSettings = {},
+  environment = {},
   trustEverything = true,
 }) {
   const userData = join(home, "user-data");
-  writeJson(join(userData, "User"), { ...SETTINGS, ...settings });
-  writeJson(join(userData, "Machine"), machineSettings);
+  mkdirSync(join(userData, "User"), { recursive: true });
+  const all = JSON.stringify({ ...SETTINGS, ...settings }, null, 2);
+  writeFileSync(join(userData, "User", "settings.json"), all);
   const profile = [
     codeServerEntry(),
     // Without one of its own it would write into the home folder.
@@ -52,7 +53,7 @@ export async function startCodeServer({
   const server = spawn(process.execPath, [...profile, ...flags], {
     stdio: ["ignore", log, log],
     // It would look for news of its extensions elsewhere.
-    env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}' },
+    env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...environment },
   });
   const ended = new Promise((resolve) => server.on("exit", resolve));
   const address = `http://127.0.0.1:${port}`;
@@ -72,11 +73,6 @@ export async function startCodeServer({
 /** The address at which a folder of this machine is shown. */
 export const folderAddress = (address, folder) =>
   `${address}/?folder=${encodeURIComponent(folder)}`;
-
-function writeJson(folder, settings) {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "settings.json"), JSON.stringify(settings, null, 2));
-}
 
 function freePort() {
   return new Promise((resolve, reject) => {

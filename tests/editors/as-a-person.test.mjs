@@ -1,10 +1,19 @@
 // What a person does and sees, with keyboard and mouse in a VS Code window.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { venvTool } from "../../scripts/common.mjs";
 import { seedLines, seedText } from "./seed.mjs";
-import { eventually, inWorkbench, openFile, runCommand, screenshot } from "./workbench.mjs";
+import {
+  eventually,
+  inWorkbench,
+  openFile,
+  runCommand,
+  screenshot,
+  writeMachineSettings,
+} from "./workbench.mjs";
 
 const OPTIONS = { timeout: 120_000 };
 const ERROR_MARK = ".editor-instance .squiggly-error";
@@ -74,12 +83,17 @@ test("a tag is completed as it is typed", OPTIONS, async () => {
   });
 });
 
-test("without a Python, one message says what to do", OPTIONS, async () => {
+test("without a Python, one message says what to do, and doing it helps", OPTIONS, async () => {
   const options = {
-    files: { "one.ris": "TY  - JOUR\n", "two.ris": "TY  - BOOK\n" },
-    machineSettings: { "ris.interpreter": "/nowhere/python3" },
+    files: {
+      "one.ris": "TY - JOUR\n",
+      "two.ris": "TY - BOOK\n",
+      "old-python": "#!/bin/sh\necho 3.9\n",
+    },
+    // VSCODE_CLI: the environment as it is, not that of a login shell.
+    environment: () => ({ PATH: "/nowhere", VSCODE_CLI: "1" }),
   };
-  await inWorkbench(options, async (page) => {
+  await inWorkbench(options, async (page, folder, home) => {
     await openFile(page, "one.ris");
     const message = page.locator(".notification-toast", { hasText: "Python" });
     await message.first().waitFor({ timeout: 30_000 });
@@ -89,16 +103,21 @@ test("without a Python, one message says what to do", OPTIONS, async () => {
     await screenshot(page, "no-python");
     await message.getByText("Open Settings").click();
     await page.locator(".settings-editor", { hasText: "Interpreter" }).waitFor();
+
+    chmodSync(join(folder, "old-python"), 0o755);
+    writeMachineSettings(home, { "ris.interpreter": join(folder, "old-python") });
+    await page.locator(".notification-toast", { hasText: "3.9" }).waitFor();
+    writeMachineSettings(home, { "ris.interpreter": venvTool("python") });
+    await openFile(page, "one.ris");
+    await page.locator(ERROR_MARK).first().waitFor();
   });
 });
 
 test("a folder that is not trusted cannot name the program to start", OPTIONS, async () => {
+  const started = join(mkdtempSync(join(tmpdir(), "ris-untrusted-")), "started");
   const files = {
     "damaged.ris": "TY  - JOUR\nAU - Doe, Jane\nER  - \n",
-    ".vscode/settings.json": JSON.stringify({
-      "ris.server.command": ["touch", "/tmp/ris-untrusted-command"],
-      "ris.interpreter": "/nowhere/python3",
-    }),
+    ".vscode/settings.json": JSON.stringify({ "ris.server.command": ["touch", started] }),
   };
   await inWorkbench({ files, trustEverything: false }, async (page) => {
     const dialog = page.locator(".monaco-dialog-box");
@@ -106,8 +125,9 @@ test("a folder that is not trusted cannot name the program to start", OPTIONS, a
     await dialog.getByText("No, I don't trust").click();
     await openFile(page, "damaged.ris");
     await page.locator(ERROR_MARK).first().waitFor({ timeout: 30_000 });
-    assert.ok(!existsSync("/tmp/ris-untrusted-command"));
+    assert.ok(!existsSync(started));
   });
+  rmSync(dirname(started), { recursive: true });
 });
 
 test(

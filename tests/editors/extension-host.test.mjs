@@ -10,8 +10,9 @@ import { inWorkbench, serverOutput } from "./workbench.mjs";
 
 const FILES = {
   "expected.json": JSON.stringify({ seed: seedText(), seedLines: seedLines() }),
-  // A workspace is no place to import from: this would be noticed.
-  "pygls/__init__.py": "open('imported-from-workspace', 'w')",
+  // Nothing of a workspace may be imported, not even when the person's PYTHONPATH names it.
+  "sitecustomize.py": "open(__file__ + '.imported', 'w')",
+  "pygls/__init__.py": "open(__file__ + '.imported', 'w')",
 };
 
 test("inside the extension host", { timeout: 180_000 }, async (t) => {
@@ -19,10 +20,14 @@ test("inside the extension host", { timeout: 180_000 }, async (t) => {
   let finish;
   const finished = new Promise((resolve) => (finish = resolve));
 
-  await inWorkbench({ files: FILES, prepare: runTests }, async (_page, _folder, home) => {
-    await finished;
-    if (results.some(({ error }) => error)) t.diagnostic(serverOutput(home));
-  });
+  const environment = (folder) => ({ PYTHONPATH: folder });
+  await inWorkbench(
+    { files: FILES, environment, prepare: runTests },
+    async (_page, _folder, home) => {
+      await finished;
+      if (results.some(({ error }) => error)) t.diagnostic(serverOutput(home));
+    },
+  );
   assert.notEqual(results.length, 0, "no test has run");
   for (const { name, error } of results) {
     await t.test(name, () => {

@@ -12,9 +12,10 @@ const SCREENSHOTS = join(root, "tests", "editors", "screenshots");
 
 /**
  * Start an editor on a new folder that holds `files` (name -> text or bytes), hand `use` the browser
- * page and the folder, and stop everything after it. `prepare` is given the page before it loads.
+ * page and the folder, and stop everything after it. `prepare` is given the page before it loads,
+ * `environment` makes environment variables from the folder.
  */
-export async function inWorkbench({ files = {}, prepare, ...options }, use) {
+export async function inWorkbench({ files = {}, prepare, environment, ...options }, use) {
   const home = mkdtempSync(join(tmpdir(), "ris-editor-"));
   const folder = join(home, "references");
   mkdirSync(folder);
@@ -26,6 +27,7 @@ export async function inWorkbench({ files = {}, prepare, ...options }, use) {
     home,
     extension: extensionFile(),
     ...options,
+    environment: environment?.(folder),
     settings: { "editor.minimap.enabled": false, ...options.settings },
   });
   try {
@@ -52,6 +54,13 @@ export async function inWorkbench({ files = {}, prepare, ...options }, use) {
     await editor.stop();
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+/** Write the settings that name programs: VS Code keeps them in a file apart, and follows its changes. */
+export function writeMachineSettings(home, settings) {
+  const folder = join(home, "user-data", "Machine");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "settings.json"), JSON.stringify(settings));
 }
 
 /** What the extension and its server wrote to their output channel. */
