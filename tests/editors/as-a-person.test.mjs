@@ -15,7 +15,7 @@ import {
   writeMachineSettings,
 } from "./workbench.mjs";
 
-const OPTIONS = { timeout: 120_000 };
+const OPTIONS = { timeout: 180_000 };
 const ERROR_MARK = ".editor-instance .squiggly-error";
 
 test("the collapsed record is mended by its quick fix, and saved", OPTIONS, async () => {

@@ -15,7 +15,7 @@ const FILES = {
   "pygls/__init__.py": "open(__file__ + '.imported', 'w')",
 };
 
-test("inside the extension host", { timeout: 180_000 }, async (t) => {
+test("inside the extension host", { timeout: 300_000 }, async (t) => {
   const results = [];
   let finish;
   const finished = new Promise((resolve) => (finish = resolve));
