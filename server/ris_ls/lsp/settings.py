@@ -45,11 +45,8 @@ async def fetch(server: RisServer, opened: OpenDocument) -> Settings:
     # As a task of its own: were it cancelled with its caller, pygls would fail on the answer.
     task = asyncio.ensure_future(answer)
     await asyncio.wait({task}, timeout=PATIENCE)
-    if not task.done():
-        _log.warning("the editor did not say its settings in %s seconds", PATIENCE)
-        return server.initial_settings
-    if task.cancelled() or (error := task.exception()) is not None:
-        _log.warning("the editor did not say its settings: %s", error)
+    if not task.done() or task.cancelled() or task.exception() is not None:
+        _log.warning("the editor did not say its settings; those it began with are used")
         return server.initial_settings
     values = task.result()
     if not values or values[0] is None:
