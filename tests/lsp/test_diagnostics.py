@@ -1,4 +1,4 @@
-"""Diagnostics: asked for or sent, in order of severity, with what the client can show beside them."""
+"""Diagnostics: asked for or sent, the most severe of many, with all that the client can show."""
 
 from __future__ import annotations
 
@@ -121,6 +121,7 @@ async def test_an_unchanged_answer_is_not_repeated(editor: Editor, new_uri: NewU
     shown = editor.open(new_uri(), BENT)
     first = await editor.pull(shown)
     assert isinstance(first, types.RelatedFullDocumentDiagnosticReport)
+    assert first.result_id is not None
     again = await editor.pull(shown, first.result_id)
     assert again == types.RelatedUnchangedDocumentDiagnosticReport(result_id=first.result_id)
 
@@ -176,7 +177,7 @@ async def test_what_is_sent_names_its_version_and_is_taken_back(
     for character in "typing":
         editor.change(shown, (len(shown.text), len(shown.text), character))
     assert await editor.all_found(shown)
-    versions = [each.version for each in editor.published[shown.uri]]
+    versions = [each.version or 0 for each in editor.published[shown.uri]]
     assert versions == sorted(set(versions))
     editor.close(shown)
     await editor.until(

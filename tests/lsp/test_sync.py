@@ -35,7 +35,7 @@ async def says_the_author(editor: Editor, shown: Shown, author: str) -> bool:
     )
     assert hover is not None
     assert isinstance(hover.contents, types.MarkupContent)
-    family = author.split(",")[0]
+    family = author.split(",", maxsplit=1)[0]
     return family in hover.contents.value and hover.range == editor.range_of(shown, author)
 
 
@@ -51,9 +51,7 @@ async def test_one_change(editor: Editor, new_uri: NewUri) -> None:
     assert await says_the_author(editor, shown, "Doé 😀é, Jané")
 
 
-async def test_changes_that_each_count_from_the_one_before(
-    editor: Editor, new_uri: NewUri
-) -> None:
+async def test_changes_that_each_count_from_the_one_before(editor: Editor, new_uri: NewUri) -> None:
     shown = editor.open(new_uri(), TEXT)
     at = shown.text.index("😀")
     editor.change(
@@ -74,9 +72,7 @@ async def test_replace_all(editor: Editor, new_uri: NewUri, upwards: bool) -> No
         # As VS Code sends it: from the end, so that no place moves before its turn.
         editor.change(shown, *((at, at + 1, "é😀é") for at in reversed(places)))
     else:
-        editor.change(
-            shown, *((at + 2 * n, at + 2 * n + 1, "é😀é") for n, at in enumerate(places))
-        )
+        editor.change(shown, *((at + 2 * n, at + 2 * n + 1, "é😀é") for n, at in enumerate(places)))
     assert "𝒳" not in shown.text
     assert await says_the_author(editor, shown, "Doé é😀é, Jané")
 

@@ -138,7 +138,12 @@ class Converter:
 
     def hover(self, hover: Hover, client: Client) -> types.Hover:
         """Return an explanation, without its markup for a client that shows plain text."""
-        return types.Hover(_markup(hover.markdown, client.markdown_hover), self.range(hover.span))
+        content = (
+            types.MarkupContent(types.MarkupKind.Markdown, hover.markdown)
+            if client.markdown_hover
+            else types.MarkupContent(types.MarkupKind.PlainText, plain(hover.markdown))
+        )
+        return types.Hover(content, self.range(hover.span))
 
     def completion(self, item: Completion, client: Client) -> types.CompletionItem:
         """Return one thing that can be written."""
@@ -148,9 +153,9 @@ class Converter:
             label=item.label,
             kind=_COMPLETION_KIND[item.kind],
             detail=item.detail or None,
-            documentation=_markup(item.documentation, client.markdown_completion)
-            if item.documentation
-            else None,
+            documentation=types.MarkupContent(types.MarkupKind.Markdown, item.documentation)
+            if client.markdown_completion
+            else plain(item.documentation),
             sort_text=item.sort,
             filter_text=item.filter,
             insert_text_format=types.InsertTextFormat.Snippet
@@ -220,7 +225,6 @@ def without_places(snippet: str) -> str:
 _MARKUP = re.compile(r"(?m)^#{1,6} +|\*\*|`|\\(?=[\\`*_{}\[\]()#+.!|<>-])")
 
 
-def _markup(markdown: str, as_markdown: bool) -> types.MarkupContent:
-    if as_markdown:
-        return types.MarkupContent(types.MarkupKind.Markdown, markdown)
-    return types.MarkupContent(types.MarkupKind.PlainText, _MARKUP.sub("", markdown))
+def plain(markdown: str) -> str:
+    """Return a text without the signs that Markdown shows as something else."""
+    return _MARKUP.sub("", markdown)

@@ -1,0 +1,181 @@
+"""Layout, completion, hover, outline and folding, as each client can take them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from lsprotocol import types
+
+from tests.lsp.editor import Editor, Shown, recorded, speaking
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+NewUri = Callable[[], str]
+
+BENT = (
+    "TY  - JOUR\nTI  - 😀 One\u2028title\rAU - Doé 𝒳, Jane   \r\nPY  - 2020\nER  -\n\n\n"
+    "TY  - BOOK\nTI  - 𝒳 Two\nER  -"
+)
+LAID_OUT = (
+    "TY  - JOUR\nTI  - 😀 One\u2028title\rAU  - Doé 𝒳, Jane\r\nPY  - 2020\nER  - \n\n"
+    "TY  - BOOK\nTI  - 𝒳 Two\nER  - \n"
+)
+OPTIONS = types.FormattingOptions(4, True)
+
+
+def identifier(shown: Shown) -> types.TextDocumentIdentifier:
+    return types.TextDocumentIdentifier(shown.uri)
+
+
+async def test_layout(editor: Editor, new_uri: NewUri) -> None:
+    shown = editor.open(new_uri(), BENT)
+    params = types.DocumentFormattingParams(identifier(shown), OPTIONS)
+    edits = await editor.text_document_formatting_async(params)
+    assert editor.applied(shown, edits or []) == LAID_OUT
+    editor.replace(shown, LAID_OUT)
+    assert not await editor.text_document_formatting_async(params)
+
+
+async def test_layout_of_a_range(editor: Editor, new_uri: NewUri) -> None:
+    shown = editor.open(new_uri(), BENT)
+    where = editor.range_of(shown, "AU - Doé 𝒳, Jane")
+    params = types.DocumentRangeFormattingParams(identifier(shown), where, OPTIONS)
+    edits = await editor.text_document_range_formatting_async(params)
+    expected = BENT.replace("AU - Doé 𝒳, Jane   ", "AU  - Doé 𝒳, Jane")
+    assert editor.applied(shown, edits or []) == expected
+
+
+async def test_another_format_is_not_laid_out(editor: Editor, new_uri: NewUri) -> None:
+    shown = editor.open(new_uri(), "@article{doe2020,\n  author = {Doe, Jane},   \n}")
+    params = types.DocumentFormattingParams(identifier(shown), OPTIONS)
+    assert not await editor.text_document_formatting_async(params)
+
+
+async def complete(editor: Editor, shown: Shown, offset: int) -> list[types.CompletionItem]:
+    params = types.CompletionParams(identifier(shown), editor.position(shown, offset))
+    found = await editor.text_document_completion_async(params)
+    assert isinstance(found, types.CompletionList)
+    return list(found.items)
+
+
+def chosen(editor: Editor, shown: Shown, item: types.CompletionItem) -> str:
+    """Return the text once an entry of the list was chosen."""
+    assert isinstance(item.text_edit, types.TextEdit)
+    return editor.applied(shown, [item.text_edit])
+
+
+async def test_tags(editor: Editor, new_uri: NewUri) -> None:
+    text = "TY  - JOUR\nTI  - 😀 One\u2028title\rA\nER  - \n"
+    shown = editor.open(new_uri(), text)
+    items = await complete(editor, shown, text.index("\rA") + 2)
+    (author,) = [item for item in items if item.label == "AU"]
+    assert chosen(editor, shown, author) == text.replace("\rA\n", "\rAU  - \n")
+    assert isinstance(author.documentation, types.MarkupContent)
+    assert author.documentation.kind == types.MarkupKind.Markdown
+    order = sorted(items, key=lambda item: item.sort_text or item.label)
+    assert order.index(author) < 5, "what the record lacks comes first"
+
+
+async def test_types(editor: Editor, new_uri: NewUri) -> None:
+    text = "TY  - \nTI  - 😀\nER  - \n"
+    shown = editor.open(new_uri(), text)
+    (journal,) = [i for i in await complete(editor, shown, 6) if i.label == "JOUR"]
+    assert chosen(editor, shown, journal) == text.replace("TY  - ", "TY  - JOUR")
+
+
+async def test_whole_records(editor: Editor, new_uri: NewUri) -> None:
+    shown = editor.open(new_uri(), LAID_OUT + "\n")
+    items = await complete(editor, shown, len(shown.text))
+    snippets = [i for i in items if i.kind == types.CompletionItemKind.Snippet]
+    assert snippets
+    for item in snippets:
+        assert item.insert_text_format == types.InsertTextFormat.Snippet
+        assert "ER  - " in chosen(editor, shown, item)[len(shown.text) :]
+
+
+async def test_nothing_inside_a_value(editor: Editor, new_uri: NewUri) -> None:
+    shown = editor.open(new_uri(), LAID_OUT)
+    assert await complete(editor, shown, LAID_OUT.index("title")) == []
+
+
+async def test_hover(editor: Editor, new_uri: NewUri) -> None:
+    shown = editor.open(new_uri(), BENT)
+    where = editor.range_of(shown, "Doé 𝒳, Jane")
+    params = types.HoverParams(identifier(shown), where.end)
+    hover = await editor.text_document_hover_async(params)
+    assert hover is not None
+    assert hover.range == where
+    assert isinstance(hover.contents, types.MarkupContent)
+    assert hover.contents.kind == types.MarkupKind.Markdown
+    blank = types.HoverParams(identifier(shown), editor.range_of(shown, "\n\nTY").start)
+    assert await editor.text_document_hover_async(blank) is None
+
+
+async def test_outline(editor: Editor, new_uri: NewUri) -> None:
+    shown = editor.open(new_uri(), BENT)
+    params = types.DocumentSymbolParams(identifier(shown))
+    first, second = await editor.text_document_document_symbol_async(params) or []
+    assert isinstance(first, types.DocumentSymbol)
+    assert isinstance(second, types.DocumentSymbol)
+    assert "😀 One" in first.name
+    assert "Doé" in first.name
+    assert second.detail == "BOOK"
+    assert first.range == editor.range(shown, 0, BENT.index("\n\n\n"))
+    assert first.selection_range.start == types.Position(0, 0)
+    assert second.range == editor.range(shown, BENT.index("TY  - BOOK"), len(BENT))
+
+
+async def test_folding(editor: Editor, new_uri: NewUri) -> None:
+    shown = editor.open(new_uri(), BENT)
+    found = await editor.text_document_folding_range_async(
+        types.FoldingRangeParams(identifier(shown))
+    )
+    assert [(each.start_line, each.end_line) for each in found or []] == [(0, 4), (7, 9)]
+
+
+@pytest.mark.asyncio(loop_scope="function")
+class TestOtherEditors:
+    """Clients that take fewer kinds of answers."""
+
+    async def test_no_snippets_no_markdown_no_tree(self, fresh: Editor, new_uri: NewUri) -> None:
+        capabilities = recorded("vscode-1.100")
+        document = capabilities.text_document
+        assert document is not None
+        assert document.completion is not None
+        assert document.document_symbol is not None
+        document.completion.completion_item = None
+        document.hover = None
+        document.document_symbol.hierarchical_document_symbol_support = None
+        await fresh.begin(capabilities)
+        shown = fresh.open(new_uri(), LAID_OUT + "\n")
+        for item in await complete(fresh, shown, len(shown.text)):
+            assert item.insert_text_format == types.InsertTextFormat.PlainText
+            assert "$" not in chosen(fresh, shown, item)[len(shown.text) :]
+            assert isinstance(item.documentation, str)
+            assert "**" not in item.documentation
+        hover = await fresh.text_document_hover_async(
+            types.HoverParams(identifier(shown), types.Position(0, 0))
+        )
+        assert hover is not None
+        assert isinstance(hover.contents, types.MarkupContent)
+        assert hover.contents.kind == types.MarkupKind.PlainText
+        assert "**" not in hover.contents.value
+        assert "`" not in hover.contents.value
+        first, second = (
+            await fresh.text_document_document_symbol_async(
+                types.DocumentSymbolParams(identifier(shown))
+            )
+            or []
+        )
+        assert isinstance(first, types.SymbolInformation)
+        assert isinstance(second, types.SymbolInformation)
+        assert first.location.uri == shown.uri
+        assert "𝒳 Two" in second.name
+
+    async def test_layout_can_be_turned_off(self, fresh: Editor, new_uri: NewUri) -> None:
+        await fresh.begin(speaking("pull utf-16"), {"format": {"enable": False}})
+        shown = fresh.open(new_uri(), BENT)
+        await fresh.all_found(shown)  # the settings are there now
+        params = types.DocumentFormattingParams(identifier(shown), OPTIONS)
+        assert await fresh.text_document_formatting_async(params) is None
