@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.knowledge import tags_of_concept
+from ris_ls.knowledge import importer, tags_of_concept
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule
 from ris_ls.rules.record._record import before_type, ended, head, line_start, stand, whole_line
 from ris_ls.syntax import Field, Record, remove_lines
@@ -12,6 +12,9 @@ from ris_ls.text import Edit, Span
 
 _TITLE = frozenset(tags_of_concept("title"))
 _DATE = frozenset(tags_of_concept("date"))
+
+_rispy = importer("rispy")
+_LISTS = frozenset(_rispy.list_tags if _rispy else ())
 
 
 class TypeNotFirst(RecordRule):
@@ -24,8 +27,9 @@ class TypeNotFirst(RecordRule):
     nothing from the file where there is none.
 
     The fix is safe as long as no ER comes before: the fields can belong to no other record then.
-    Behind an ER, they may be left over from the record that it ends. Where a title or a date stands
-    before TY and another one behind it, two records are likely, and nothing is moved.
+    Behind an ER, they may be left over from the record that it ends. It is unsafe too where a tag
+    that rispy reads once stands on both sides of TY. Where that is a title or a date, two records
+    are likely, and nothing is moved.
 
     ## Example
 
@@ -88,8 +92,14 @@ def _fix(
             Edit(top, top, ended(span.of(record.text), context.line_end)),
             remove_lines(record.text, span),
         ),
-        safe=context.first,
+        safe=context.first and not _contested(record, early),
     )
+
+
+def _contested(record: Record, early: tuple[Field, ...]) -> bool:
+    """Tell whether a value behind TY would no longer be the first, the only one rispy keeps."""
+    before = {field.tag for field in early} - _LISTS
+    return any(field.tag in before for field in record.fields[len(early) :])
 
 
 def _two_records(record: Record, early: tuple[Field, ...]) -> bool:
