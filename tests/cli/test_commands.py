@@ -13,7 +13,7 @@ import pytest
 
 from ris_ls.cli.main import main
 
-SOUND = "TY  - JOUR\nAU  - Doe, Jane\nTI  - On damaged exports\nPY  - 2020\nER  - \n"
+SOUND = "TY  - JOUR\nAU  - Doe, Jane\nTI  - On damaged exports\nT2  - Files\nPY  - 2020\nER  - \n"
 BENT = SOUND.replace("TY  -", "TY -")
 
 

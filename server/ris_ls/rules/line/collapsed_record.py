@@ -53,8 +53,10 @@ class CollapsedRecord(RecordRule):
             recovery = recover(text)
             if len(recovery.breaks) < 2:
                 continue
+            # The first field alone: a mark under the whole line would be a wall of red.
+            first = recovery.breaks[0]
             yield Problem(
-                Span(line.tag_start, line.end),
+                Span(line.start + first.start, line.start + first.value_end),
                 _message(recovery),
                 _fix(record, line, recovery, context),
                 tuple(_doubts(recovery, line.start)),
