@@ -81,6 +81,7 @@ def assert_as_from_scratch(document: Document, text: str) -> None:
     assert document.offsets == fresh.offsets
     assert document.first_lines == fresh.first_lines
     assert len(document) == len(text)
+    assert len({id(block) for block in document.blocks}) == len(document.blocks)
 
 
 @given(TEXT)

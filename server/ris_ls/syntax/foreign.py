@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ris_ls.syntax.lexer import BLANKS
 from ris_ls.text import BOM, Document
@@ -47,8 +48,7 @@ def foreign_format(document: Document) -> str | None:
     A file without any sign of another format is taken for RIS, and so is an empty one: a person
     has just begun to write it.
     """
-    first = document.blocks[0]
-    return first.memo(foreign_format, lambda: name_of_format(_head(document)))
+    return name_of_format(_head(document))
 
 
 def _head(document: Document) -> str:
@@ -60,8 +60,12 @@ def _head(document: Document) -> str:
     return head
 
 
+@lru_cache(maxsize=64)
 def name_of_format(head: str) -> str | None:
-    """Return what a text is by its first characters; None for RIS. Linear in its length."""
+    """Return what a text is by its first characters; None for RIS. Linear in its length.
+
+    Remembered by the characters themselves, since they may come from several blocks.
+    """
     head = head.removeprefix(BOM)
     if "\0" in head and head.count("\0") * 20 > len(head):
         return "binary data, not text"

@@ -206,7 +206,7 @@ class Document:
             known = {block.text: block for block in old[first : last + 1]}
             for start, stop in _pieces(starts, len(window)):
                 piece = window[start:stop]
-                new.append(known.get(piece) or Block(piece))
+                new.append(known.pop(piece, None) or Block(piece))
             copied, done = last + 1, taken
         new.extend(old[copied:])
         # Blocks without text come from deletions; one is kept when nothing else is left.
@@ -216,7 +216,7 @@ class Document:
     def _set(self, text: str) -> None:
         known = {block.text: block for block in self._blocks}
         pieces = (text[start:stop] for start, stop in _pieces(self._cut(text), len(text)))
-        self._blocks = [known.get(piece) or Block(piece) for piece in pieces]
+        self._blocks = [known.pop(piece, None) or Block(piece) for piece in pieces]
         self._offsets = self._lines = None
 
 
