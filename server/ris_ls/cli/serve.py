@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
+
+UNUSABLE = 2
+"""Exit code for a port that cannot be had, as for any bad usage."""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,6 +24,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(options: argparse.Namespace) -> int:
     """Serve until the editor ends the session. Returns the exit code."""
-    from ris_ls.lsp.server import serve  # noqa: PLC0415
+    from ris_ls.lsp.server import serve  # noqa: PLC0415 - half a second that no other command pays
 
-    return serve(options.tcp)
+    try:
+        return serve(options.tcp)
+    except OSError as error:
+        if options.tcp is None:
+            raise
+        why = error.strerror or str(error)
+        print(f"ris-ls: port {options.tcp} cannot be used: {why}", file=sys.stderr)
+        return UNUSABLE

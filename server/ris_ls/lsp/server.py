@@ -63,6 +63,7 @@ def serve(port: int | None = None) -> int:
     logging.getLogger("pygls").setLevel(logging.ERROR)  # it warns of all that it does not handle
     server = create_server()
     if port is not None:
+        logging.getLogger("pygls.server").setLevel(logging.INFO)  # it says when it listens
         server.start_tcp("127.0.0.1", port)
     else:
         server.start_io(*_own_streams())

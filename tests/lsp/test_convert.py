@@ -1,0 +1,109 @@
+"""Conversion to protocol types, where no request shows all of it."""
+
+from __future__ import annotations
+
+import pytest
+from lsprotocol import types
+
+from ris_ls.lsp.client import Client, read_client
+from ris_ls.lsp.convert import (
+    MAX_DIAGNOSTICS,
+    Converter,
+    most_severe,
+    plain,
+    position_encoding,
+    without_places,
+)
+from ris_ls.rules.model import Finding, Severity
+from ris_ls.syntax import read_document
+from ris_ls.text import PositionEncoding, Span
+from tests.lsp.editor import recorded
+
+
+@pytest.mark.parametrize(
+    ("snippet", "text"),
+    [
+        ("TY  - ${1:JOUR}\nER  - $0", "TY  - JOUR\nER  - "),
+        ("AU  - ${2:Family, Given}${3}", "AU  - Family, Given"),
+        (r"costs \$5 \} \\ here", r"costs $5 } \ here"),
+        (r"${1:a \} b}", "a } b"),
+        ("no places", "no places"),
+    ],
+)
+def test_snippets_without_places(snippet: str, text: str) -> None:
+    assert without_places(snippet) == text
+
+
+def test_markdown_as_plain_text() -> None:
+    markdown = "# Title\n\n**AU** is `Doe, Jane` \\*not\\* a_b\n- one\n"
+    assert plain(markdown) == "Title\n\nAU is Doe, Jane *not* a_b\n- one\n"
+
+
+@pytest.mark.parametrize(
+    ("agreed", "ours"),
+    [
+        (types.PositionEncodingKind.Utf8, "utf-8"),
+        (types.PositionEncodingKind.Utf16, "utf-16"),
+        ("utf-32", "utf-32"),
+        ("utf-7", "utf-16"),
+    ],
+)
+def test_encodings(agreed: types.PositionEncodingKind | str, ours: PositionEncoding) -> None:
+    assert position_encoding(agreed) == ours
+
+
+def finding(at: int, severity: Severity) -> Finding:
+    return Finding("RIS999", "test", severity, "A problem.", Span(at, at + 1))
+
+
+def test_few_findings_are_all_shown() -> None:
+    findings = [finding(at, "hint") for at in range(MAX_DIAGNOSTICS)]
+    assert most_severe(findings) == findings
+
+
+def test_of_many_findings_the_most_severe_are_shown_in_file_order() -> None:
+    findings = [
+        finding(at, "error" if at % 10 == 9 else "warning" if at % 2 else "hint")
+        for at in range(3_000)
+    ]
+    shown = most_severe(findings)
+    assert len(shown) == MAX_DIAGNOSTICS - 1
+    assert [each.span.start for each in shown] == sorted(each.span.start for each in shown)
+    assert sum(each.severity == "error" for each in shown) == 300
+    assert sum(each.severity == "warning" for each in shown) == MAX_DIAGNOSTICS - 1 - 300
+
+
+def test_how_many_more_there_are() -> None:
+    text = read_document("TY  - JOUR\n" * 3_000)
+    findings = [finding(11 * at, "warning") for at in range(3_000)]
+    items = Converter(text, "utf-16").diagnostics(findings, "untitled:a", Client())
+    assert len(items) == MAX_DIAGNOSTICS
+    assert "2,001 more problems" in items[-1].message
+    assert items[-1].range == types.Range(types.Position(0, 0), types.Position(0, 10))
+
+
+def test_a_range_that_ends_before_it_starts_is_empty() -> None:
+    converter = Converter(read_document("TY  - JOUR\nER  - \n"), "utf-16")
+    backwards = types.Range(types.Position(1, 0), types.Position(0, 0))
+    assert converter.span(backwards) == Span(11, 11)
+
+
+def test_a_client_that_says_nothing() -> None:
+    assert read_client(types.ClientCapabilities()) == Client()
+
+
+def test_recorded_clients() -> None:
+    vs_code = read_client(recorded("vscode-1.100"))
+    assert vs_code.pulls_diagnostics
+    assert vs_code.refreshes_diagnostics
+    assert vs_code.resolves_action_edits
+    assert vs_code.versioned_edits
+    assert vs_code.registers_configuration
+    neovim = read_client(recorded("neovim-0.7"))
+    assert not neovim.pulls_diagnostics
+    assert not neovim.versioned_edits
+    assert not neovim.configuration
+    emacs = read_client(recorded("emacs-28"))
+    assert emacs.versioned_edits
+    assert not emacs.resolves_action_edits
+    assert not emacs.related_information

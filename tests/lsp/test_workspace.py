@@ -1,0 +1,70 @@
+"""Our documents in place of pygls's."""
+
+from __future__ import annotations
+
+import pytest
+from lsprotocol import types
+
+from ris_ls.lsp.workspace import OpenDocument, OpenDocuments
+from ris_ls.text import Change, Position
+
+TEXT = "TY  - JOUR\nTI  - One\nER  - \n\nTY  - BOOK\nER  - \n"
+
+
+def opened(uri: str = "untitled:a") -> OpenDocument:
+    return OpenDocument(uri, TEXT, 1, "ris")
+
+
+def test_an_empty_document_is_one() -> None:
+    assert OpenDocument("untitled:a", "", 1, "ris")
+
+
+@pytest.mark.parametrize("attribute", ["source", "lines"])
+def test_what_joins_the_whole_text_is_not_to_be_used(attribute: str) -> None:
+    with pytest.raises(NotImplementedError):
+        getattr(opened(), attribute)
+
+
+def test_nothing_of_pygls_that_uses_it_works_by_chance() -> None:
+    document = opened()
+    place = types.Position(0, 0)
+    with pytest.raises(NotImplementedError):
+        document.offset_at_position(place)
+    with pytest.raises(NotImplementedError):
+        document.word_at_position(place)
+
+
+@pytest.mark.asyncio
+async def test_a_snapshot_stays_as_it_was() -> None:
+    document = opened()
+    before = document.snapshot()
+    document.change([Change(Position(1, 6), Position(1, 9), "Two")], "utf-16", 2)
+    assert before.text == TEXT
+    assert document.text.text == TEXT.replace("One", "Two")
+    assert before.blocks[1] is document.text.blocks[1], "what did not change is shared"
+
+    scratch = document.snapshot()
+    scratch.apply([Change(None, None, "")], "utf-16")
+    assert document.text.text == TEXT.replace("One", "Two")
+
+
+@pytest.mark.parametrize(
+    ("uri", "path"),
+    [
+        ("file:///home/doe/a%20b.ris", "/home/doe/a b.ris"),
+        ("untitled:Untitled-1", None),
+        ("vscode-vfs://github/doe/a.ris", None),
+    ],
+)
+def test_the_file_behind_a_document(uri: str, path: str | None) -> None:
+    file = opened(uri).file
+    assert (None if file is None else file.as_posix()) == path
+
+
+def test_a_document_is_found_by_its_address_in_any_escaping() -> None:
+    documents = OpenDocuments([], "utf-16")
+    item = types.TextDocumentItem("file:///c%3A/a%20b.ris", "ris", 1, TEXT)
+    documents.put_text_document(item)
+    assert documents.opened("file:///c:/a b.ris") is documents.opened("file:///c%3A/a%20b.ris")
+    assert documents.opened("file:///c:/other.ris") is None
+    assert len(list(documents.all_open())) == 1
