@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -149,4 +149,15 @@ def true_records(text: str) -> int:
         read = rispy.loads(text.replace("\r\n", "\n").replace("\r", "\n"))
     except Exception:  # rispy raises KeyError, among others, on damaged files
         return 0
-    return sum(len(record) > 1 for record in read)
+    return sum(
+        any(_says(value) for key, value in record.items() if key != "type_of_reference")
+        for record in read
+    )
+
+
+def _says(value: object) -> bool:
+    """Tell whether a value that rispy read holds more than blanks."""
+    if isinstance(value, str):
+        return bool(value.strip())
+    values = value.values() if isinstance(value, dict) else value
+    return isinstance(values, Iterable) and any(_says(inner) for inner in values)
