@@ -9,8 +9,10 @@ from ris_ls.syntax import Record
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(rf"(?i)\b(?:{pattern})"))
     for code, pattern in (
-        # The more telling word first: "conference article", "book chapter", "thesis chapter".
-        ("THES", r"thesis|theses|dissertation|doctoral|habilitation"),
+        # The more telling word first: "conference article", "book chapter", "Journal Articles,
+        # Reports", as ERIC writes.
+        ("JOUR", r"journal article"),
+        ("THES", r"thesis|theses|dissertation|doctoral|habilitation|ph\.? ?d\b"),
         ("CHAP", r"(?:book )?chapter|book section|section of a book|incollection|inbook"),
         ("CONF", r"conference|proceedings?\b|inproceedings|symposium|congress"),
         ("NEWS", r"newspaper|news\b"),
@@ -30,6 +32,7 @@ _SERIAL = re.compile(
     r"(?i)\b(?:journal|j\.|annals|archives?|bulletin|letters|review|reviews|transactions|acta"
     r"|revista|revue|rivista|zeitschrift)(?!\w)"
 )
+_UNIVERSITY = re.compile(r"(?i)\b(?:universi|hochschule|institute of technology)(?!.*\bpress\b)")
 _ISBN = re.compile(r"(?<![\dXx])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 _ISSN = re.compile(r"(?<![\dXx-])\d{4}-?\d{3}[\dXx](?![\dXx-])")
 
@@ -40,25 +43,29 @@ def inferred_type(record: Record) -> str:
     What the record says of itself (M3, PT) comes first, then the tags of a container (journal,
     book, conference), then its serial number and publisher; `GEN` where nothing tells.
     """
-    for field in record.of("M3", "PT"):
+    for field in record.of("M3", "PT", "M1"):
         for code, words in _WORDS:
             if words.search(field.value):
                 return code
     serial = " ".join(field.full_value for field in record.of("SN", "BN"))
     isbn = _ISBN.search(serial) is not None
     issn = _ISSN.search(serial) is not None and not isbn
-    container = record.first("T2", "JF", "JO", "JA", "J1", "J2", "BT", "C3")
-    numbered = record.first("VL", "IS") is not None
-    if record.first("C3") or (container is not None and _MEETING.search(container.full_value)):
-        return "JOUR" if numbered and issn else "CONF"
+    journal = record.first("JF", "JO", "JA", "J1", "J2")
+    container = record.first("T2", "BT", "C3") or journal
+    publisher = record.first("PB")
     if container is not None:
-        journal = record.first("JF", "JO", "JA", "J1", "J2") is not None
-        if (container.tag == "BT" or isbn) and not journal:
+        name = container.full_value
+        numbered = record.first("VL", "IS") is not None
+        if _MEETING.search(name) or (container.tag == "C3" and journal is None):
+            return "JOUR" if numbered and issn else "CONF"
+        if container.tag == "BT" or isbn:
             return "CHAP" if record.first("TI", "T1") else "BOOK"
-        if journal or numbered or issn or record.first("SP"):
+        if journal is not None or numbered or issn or record.first("SP") or _SERIAL.search(name):
             return "JOUR"
-        return "JOUR" if _SERIAL.search(container.full_value) else "GEN"
-    if isbn or record.first("PB"):
+        return "GEN"
+    if publisher is not None and not isbn and _UNIVERSITY.search(publisher.full_value):
+        return "THES"
+    if isbn or publisher is not None:
         return "BOOK"
     if issn:
         return "JOUR"
