@@ -18,6 +18,8 @@ _RUN = re.compile(
     "\u2066-\u2069\ufeff]+"
 )
 
+_FIELD = re.compile(r"[A-Z][A-Z0-9]  -(?= |$|[\r\n])")
+
 _LINE_BREAKS = frozenset("\x0b\x0c\x85\u2028\u2029")
 _SEPARATORS = frozenset("\x1c\x1d\x1e\x1f")
 _DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -81,8 +83,10 @@ def leading(text: str, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-def invisible(text: str, start: int, end: int) -> Iterator[Invisible]:
+def invisible(text: str, start: int, end: int, line_end: str) -> Iterator[Invisible]:
     """Yield the runs between two offsets of a text that are too many. Never raises.
+
+    Where a line break of another kind stands in front of a tag, ``line_end`` belongs there.
 
     Left alone are direction marks beside right-to-left letters, word boundaries of scripts that
     write no blanks, soft hyphens that may be meant, and bytes of wrongly decoded text.
@@ -101,6 +105,8 @@ def invisible(text: str, start: int, end: int) -> Iterator[Invisible]:
         if found is not None:
             instead, sure = found
             breaks = not _LINE_BREAKS.isdisjoint(run)
+            if breaks and _FIELD.match(text, match.end(), end):
+                instead, sure = line_end, False
             yield Invisible(Span(match.start(), match.end()), run, instead, sure, breaks)
 
 

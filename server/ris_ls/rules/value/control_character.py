@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule, Related
 from ris_ls.rules.value._invisible import Invisible, holds_any, invisible, leading
-from ris_ls.syntax import Field, Line, LineKind, Record
-from ris_ls.text import BOM, Edit, Span
+from ris_ls.syntax import Field, Line, LineKind, Record, read_record
+from ris_ls.text import BOM, Edit, Span, apply_edits
 
 _FIELD = re.compile(r"([A-Z][A-Z0-9])  -(?= |$|[\r\n])")
+_WORD = re.compile(r"\w")
 
 
 class ControlCharacter(RecordRule):
@@ -68,10 +70,10 @@ class ControlCharacter(RecordRule):
             found = [
                 one
                 for start, end in _places(field, record, hidden)
-                for one in invisible(record.text, start, end)
+                for one in invisible(record.text, start, end, context.line_end)
             ]
             for _, group in groupby(sorted(found, key=lambda one: not one.sure), lambda x: x.sure):
-                yield _problem(field.tag, list(group))
+                yield _problem(field.tag, list(group), record)
 
 
 def _places(field: Field, record: Record, hidden: dict[int, str]) -> Iterator[tuple[int, int]]:
@@ -101,27 +103,52 @@ def _hidden(record: Record, line: Line, tag: str) -> Problem:
         loss = "rispy does not see that the record ends here"
     else:
         loss = f"rispy does not take the line for the field {tag}"
-    # Where the line counts as part of the value before it, that value changes.
-    inside = any(line in field.continuation for field in record.fields)
+    # In front of all fields it only becomes one more; elsewhere a value changes with it.
+    fix = _proved(_fix([run], safe=line in record.before or line.is_field), record)
     return Problem(
         run.span,
         f"{_capital(run.name)} stands in front of {tag}: {loss}.",
-        _fix([run], safe=not inside),
+        fix,
         severity="error",
     )
 
 
-def _problem(tag: str, found: list[Invisible]) -> Problem:
+def _problem(tag: str, found: list[Invisible], record: Record) -> Problem:
     first, others = found[0], found[1:]
+    fix = _proved(_fix(found, safe=first.sure), record)
     more = f" and {len(others)} more invisible characters" if len(others) > 1 else ""
     if len(others) == 1:
         more = " and one more invisible character"
     return Problem(
         first.span,
         f"{tag} holds {first.name}{more}: {_loss(first)}.",
-        _fix(found, safe=first.sure),
+        fix,
         tuple(Related(f"{_capital(one.name)} stands here too.", one.span) for one in others[:20]),
     )
+
+
+def _proved(fix: Fix, record: Record) -> Fix:
+    """Return a fix as unsafe where a part of a value would become a field, or a field a part.
+
+    A field more in front of all others, a hidden TY, is taken from none.
+    """
+    if not fix.safe:
+        return fix
+    before = _fields(record)
+    after = _fields(read_record(apply_edits(record.text, fix.edits)))
+    unchanged = after == before or (record.before and after[1:] == before)
+    return fix if unchanged else replace(fix, safe=False)
+
+
+def _fields(record: Record) -> list[tuple[LineKind, str, int]]:
+    """Return each field line of a record, with the number of lines that carry its value on."""
+    carried = {
+        field.line.start: sum(
+            1 for line in field.continuation if _WORD.search(record.line_text(line))
+        )
+        for field in record.fields
+    }
+    return [(line.kind, line.tag, carried.get(line.start, 0)) for line in record.lines if line.tag]
 
 
 def _loss(one: Invisible) -> str:
@@ -145,6 +172,8 @@ def _fix(found: list[Invisible], *, safe: bool) -> Fix:
         title = f"Remove {what}"
     elif wanted == {" "}:
         title = f"Put a blank in {its} place"
+    elif not "".join(wanted).strip():
+        title = "Break the line there"
     elif len(wanted) == 1:
         title = f"Write `{found[0].instead}` in {its} place"
     else:
