@@ -30,6 +30,10 @@ def at_start(record: Record, context: Context) -> Iterator[Problem]:
 
 
 def every_field(field: Field, record: Record, context: Context) -> Iterator[Problem]:
+    yield Problem(field.tag_span, f"A {field.tag}.")
+
+
+def each_tag(field: Field, record: Record, context: Context) -> Iterator[Problem]:
     yield Problem(field.tag_span, f"A {field.tag}.", group=field.tag)
 
 
@@ -159,7 +163,7 @@ def test_crashes_of_every_kind_of_rule_are_contained(monkeypatch: pytest.MonkeyP
 
 def test_once_per_file_means_one_finding_with_all_places() -> None:
     document = read_document(RECORD * 30)
-    rule = field_rule(every_field, tags=frozenset({"TI", "KW"}), once=True)
+    rule = field_rule(each_tag, tags=frozenset({"TI", "KW"}), once=True)
     title, keyword = check(document, Settings(), rules=(rule,))
     assert title.message == "A TI. (29 more places in this file)"
     assert title.span.start == RECORD.index("TI")
@@ -169,8 +173,17 @@ def test_once_per_file_means_one_finding_with_all_places() -> None:
     assert len(check(document, Settings(), rules=(rule,), merge=False)) == 60
 
 
+def test_a_group_is_told_once_whatever_the_rule_does_else() -> None:
+    def look(field: Field, record: Record, context: Context) -> Iterator[Problem]:
+        yield Problem(field.tag_span, f"A {field.tag}.", group="" if field.tag == "TI" else "rest")
+
+    rule = field_rule(look, tags=frozenset({"TI", "KW", "AU"}))
+    found = check(read_document(RECORD * 2), Settings(), rules=(rule,))
+    assert [f.message for f in found] == ["A AU. (3 more places in this file)", "A TI.", "A TI."]
+
+
 def test_one_place_is_told_without_a_count() -> None:
-    rule = field_rule(every_field, tags=frozenset({"TI"}), once=True)
+    rule = field_rule(each_tag, tags=frozenset({"TI"}), once=True)
     (finding,) = check(read_document(RECORD), Settings(), rules=(rule,))
     assert (finding.message, finding.related) == ("A TI.", ())
     (finding,) = check(read_document(RECORD * 2), Settings(), rules=(rule,))
@@ -213,7 +226,7 @@ def test_places_that_touch_the_same_text_are_merged_into_a_fix_that_can_be_made(
 
 def test_blocks_may_be_gathered_in_any_order() -> None:
     document = read_document(RECORD * 5)
-    given = (field_rule(every_field, once=True), record_rule(at_start))
+    given = (field_rule(each_tag, once=True), record_rule(at_start))
     blocks = list(check_blocks(document, Settings(), rules=given))
     forward, backward = Merger(), Merger()
     for offset, found in blocks:

@@ -134,6 +134,19 @@ def test_a_mended_line_may_leave_the_value_that_rispy_took_it_into() -> None:
     assert losses(before, before.replace("au - ", "AU  - ")) == []
 
 
+def test_a_mended_line_may_come_before_one_that_rispy_read() -> None:
+    before = "TY  - JOUR\nSP - 17\nSP  - 18\nER  - \n"
+    assert losses(before, before.replace("SP - 17", "SP  - 17")) == []
+    empty = before.replace("SP - 17", "SP -")
+    assert losses(empty, empty.replace("SP -\n", "SP  - \n")), "an empty one may not"
+
+
+def test_an_untagged_line_may_come_to_be_read_as_a_field() -> None:
+    before = "TY  - JOUR\nVL  - 10\nIS - 97; &amp;lt;#\nfor x\nER  - \n"
+    after = before.replace("&amp;lt;", "<")
+    assert losses(before, after, ["amp", "lt"]) == []
+
+
 def test_a_collapsed_record_may_be_taken_apart() -> None:
     before = "TY - JOUR AU - Doe, Jane TI - A title PY - 2020 ER -\n"
     after = "TY  - JOUR\nAU  - Doe, Jane\nTI  - A title\nPY  - 2020\nER  - \n"

@@ -101,12 +101,16 @@ class Reading:
     words: Words
     by_tag: dict[str, Words]
     """The words of the fields of each tag."""
+    carried: Words
+    """The words of values that stand on untagged lines."""
     fields: Counter[str]
     """How many fields with a value each tag has."""
     repeated: frozenset[str]
     """The tags that a record holds more than once."""
+    sound: Counter[str]
+    """How many lines of each tag are written as every program reads them; empty ones left out."""
     bent: int
-    """How many field lines are written in a way that not every program reads."""
+    """How many are written otherwise."""
     tags: Words
     """The tags of all field lines, as words."""
     rispy: dict[str, Words]
@@ -120,18 +124,26 @@ def reading(text: str) -> Reading:
     counted: Words = Counter()
     tags: Words = Counter()
     by_tag: dict[str, Words] = defaultdict(Counter)
+    carried: Words = Counter()
     fields: Counter[str] = Counter()
     repeated: set[str] = set()
+    sound: Counter[str] = Counter()
     bent = 0
     for record in _records(text):
         counted.update(_words_of_lines(record))
         tags.update(line.tag.casefold() for line in record.lines if line.is_field)
-        bent += sum(1 for line in record.lines if line.defects or line.kind is LineKind.COLLAPSED)
+        for line in record.lines:
+            if line.defects or line.kind is LineKind.COLLAPSED:
+                bent += 1
+            elif line.is_field and line.value_end > line.value_start:
+                sound[line.tag] += 1
         fields.update(one.tag for one in record.fields if one.full_value)
         seen: set[str] = set()
         for one in record.fields:
             by_tag[one.tag].update(_words(one.full_value))
             (repeated if one.tag in seen else seen).add(one.tag)
+            for more in one.continuation:
+                carried.update(_words(record.text[more.start : more.end]))
     by_key: dict[str, Words] = defaultdict(Counter)
     read = _rispy_records(text)
     for each in read:
@@ -140,7 +152,18 @@ def reading(text: str) -> Reading:
                 by_key[key].update(_words(value))
             elif isinstance(value, list):
                 by_key[key].update(word for part in value for word in _words(part))
-    return Reading(counted, by_tag, fields, frozenset(repeated), bent, tags, by_key, len(read))
+    return Reading(
+        counted,
+        by_tag,
+        carried,
+        fields,
+        frozenset(repeated),
+        sound,
+        bent,
+        tags,
+        by_key,
+        len(read),
+    )
 
 
 def losses(before: str, after: str, removed: Iterable[str] = ()) -> list[str]:
@@ -160,27 +183,36 @@ def losses(before: str, after: str, removed: Iterable[str] = ()) -> list[str]:
         lost.append(f"words would be run together: {_some(glued)}")
     if now.records < was.records:
         lost.append(f"rispy would read {now.records} instead of {was.records} records")
-    if now.bent > was.bent:
+    # Whether a bent line is a field is a judgement that a change of its value can turn.
+    if now.bent > was.bent and now.sound.total() < was.sound.total():
         lost.append("a sound line would become one that not every program reads")
     if not lost:
-        lost.extend(_displaced(was, now, allowed))
+        lost.extend(_displaced(was, now, allowed, merging=bool(removed)))
     if not lost:
         lost.extend(_hidden_from_rispy(was, now, allowed))
     return lost
 
 
-def _displaced(was: Reading, now: Reading, allowed: Words) -> Iterable[str]:
-    """Yield what no longer stands in its field, nor in a better one, by our own reading."""
+def _displaced(was: Reading, now: Reading, allowed: Words, *, merging: bool) -> Iterable[str]:
+    """Yield what no longer stands in its field, nor in a better one, by our own reading.
+
+    With ``merging``, fields may be fewer than they were, their words being there or allowed to go.
+    """
     rispy = _rispy()
     gained: Words = Counter()
+    anywhere: Words = now.tags - was.tags
     for tag, counted in now.by_tag.items():
+        more = counted - was.by_tag.get(tag, Counter())
+        anywhere.update(more)
         if tag in rispy.key_of:
-            gained.update(counted - was.by_tag.get(tag, Counter()))
+            gained.update(more)
+    # An untagged line that looks like a field may come to be read as one.
+    became_fields = was.carried & anywhere
     for tag, counted in was.by_tag.items():
-        missing = _gone(counted, now.by_tag.get(tag, Counter()), allowed)
+        missing = _gone(counted, now.by_tag.get(tag, Counter()), allowed + became_fields)
         unread = tag not in rispy.key_of or (tag in was.repeated and tag not in rispy.lists)
         if not missing:
-            if not unread and not allowed and now.fields[tag] < was.fields[tag]:
+            if not unread and not merging and now.fields[tag] < was.fields[tag]:
                 yield f"two {tag} fields would become one"
         elif not unread:
             yield f"{tag} would lose {_some(missing)} to another place"
@@ -192,10 +224,14 @@ def _hidden_from_rispy(was: Reading, now: Reading, allowed: Words) -> Iterable[s
     """Yield what rispy no longer files where it did.
 
     Of what it files, only the words that truly are of such a field count: in damaged records it
-    takes the next fields for a part of a value, and these are to leave.
+    takes the next fields for a part of a value, and these are to leave. Of a tag that it reads
+    once it keeps the first: when a bent line of such a tag is mended, a later one gives way to it.
     """
     for tag, key in _rispy().key_of.items():
         if tag not in was.by_tag or key not in was.rispy:
+            continue
+        mended = now.sound[tag] > was.sound[tag] and tag in now.repeated
+        if mended and tag not in _rispy().lists:
             continue
         true = was.rispy[key] & was.by_tag[tag]
         if missing := _gone(true, now.rispy.get(key, Counter()), allowed):

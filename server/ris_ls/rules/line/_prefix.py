@@ -14,7 +14,13 @@ def mended_line(record: Record, line: Line) -> str:
 
 
 def mend_line(record: Record, line: Line) -> Fix | None:
-    """Return the safe fix that sets tag and separator of a field line right."""
+    """Return the safe fix that sets tag and separator of a field line right.
+
+    None for a line without a value: set right, it could hide a later line of the same tag from
+    rispy, which keeps the first. RIS311 takes it out.
+    """
+    if line.value_start == line.value_end and line.tag not in ("TY", "ER"):
+        return None
     start = line.start + record.text.startswith(BOM, line.start)
     edit = minimal_edit(start, record.text[start : line.end], mended_line(record, line))
     if edit is None:

@@ -117,7 +117,7 @@ def _suggestion(value: str) -> tuple[str, bool]:
     """Return the code to write, and whether that is certain."""
     plain = _plain(value)
     if plain in _MEANT:
-        return _MEANT[plain], True
+        return _MEANT[plain], value.isascii() and not any(sign.isdigit() for sign in value)
     if plain in _NOTHING:
         return "GEN", False
     first = _plain(re.split(r"[;,/|(]", value)[0])
