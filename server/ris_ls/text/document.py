@@ -206,7 +206,7 @@ class Document:
             known = {block.text: block for block in old[first : last + 1]}
             for start, stop in _pieces(starts, len(window)):
                 piece = window[start:stop]
-                new.append(known.pop(piece, None) or Block(piece))
+                new.append(_reused(known, piece))
             copied, done = last + 1, taken
         new.extend(old[copied:])
         # Blocks without text come from deletions; one is kept when nothing else is left.
@@ -216,8 +216,14 @@ class Document:
     def _set(self, text: str) -> None:
         known = {block.text: block for block in self._blocks}
         pieces = (text[start:stop] for start, stop in _pieces(self._cut(text), len(text)))
-        self._blocks = [known.pop(piece, None) or Block(piece) for piece in pieces]
+        self._blocks = [_reused(known, piece) for piece in pieces]
         self._offsets = self._lines = None
+
+
+def _reused(known: dict[str, Block], text: str) -> Block:
+    """Return the block with this text, which can be had once, or a new one."""
+    block = known.pop(text, None)
+    return Block(text) if block is None else block
 
 
 def _pieces(starts: list[int], length: int) -> Iterator[tuple[int, int]]:
