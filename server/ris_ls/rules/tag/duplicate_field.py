@@ -59,7 +59,8 @@ class DuplicateField(RecordRule):
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each field that repeats an earlier one."""
         seen: dict[tuple[str, str], Field] = {}
-        for field in record.fields:
+        # Of a field before and one behind TY, importers read the second: it is no duplicate.
+        for field in record.typed_fields:
             if not field.full_value or field.tag == "TY" or field.tag in _NAME_TAGS:
                 continue
             first = seen.setdefault((field.tag, field.full_value), field)
