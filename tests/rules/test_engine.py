@@ -286,3 +286,21 @@ def test_settings_choose_the_rules() -> None:
     assert codes(Settings(select=("RIS101",))) == {"RIS101"}
     assert codes(Settings(select=("RIS9",))) == set()
     assert {rule.code for rule in selected(Settings())} == {r.code for r in rules() if r.on}
+
+
+def test_merging_can_be_done_in_steps() -> None:
+    document = read_document("AU - Doe\n" + RECORD.replace("TI  - ", "KW  -\nTI  - ") * 3)
+    merger = Merger()
+    for offset, found in check_blocks(document, Settings()):
+        merger.add(offset, found)
+    steps = merger.findings_in_steps()
+    count = 0
+    while True:
+        try:
+            next(steps)
+            count += 1
+        except StopIteration as end:
+            findings: list[Finding] = end.value
+            break
+    assert count > 0
+    assert findings == merger.findings()

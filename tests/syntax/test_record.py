@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from ris_ls.syntax import LineKind, read_document, read_record, record_of, remove_lines
+from ris_ls.syntax.record import KEPT
 from ris_ls.text import Span, apply_edits, decode
 from tests.conftest import corpus_files
 from tests.syntax.samples import RISLIKE
@@ -149,3 +150,16 @@ def test_remove_lines(text: str, line: int, left: str) -> None:
     ]
     ends = [*starts[1:], len(text)]
     assert apply_edits(text, [remove_lines(text, Span(starts[line], ends[line]))]) == left
+
+
+def test_not_all_records_of_a_large_file_are_kept() -> None:
+    document = read_document("TY  - JOUR\nER  - \n\n" * (KEPT + 1))
+    first, second = document.blocks[0], document.blocks[1]
+    known = record_of(first), record_of(second)
+    assert record_of(first) is known[0], "read once"
+    for block in document.blocks[2:]:
+        record_of(block)
+    assert record_of(second) is known[1]
+    again = record_of(first)
+    assert again is not known[0], "made room"
+    assert again == known[0]

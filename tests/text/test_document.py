@@ -352,3 +352,12 @@ def test_cutting_real_files_can_restart(path: Path) -> None:
     for index in {1, len(starts) // 3, len(starts) - 1} & set(range(len(starts))):
         start = starts[index]
         assert cut(text[start:]) == [later - start for later in starts[index:]]
+
+
+def test_what_is_kept_with_a_block_can_be_dropped() -> None:
+    block = read_document("TY  - JOUR\n").blocks[0]
+    assert block.memo("key", lambda: 1) == 1
+    assert block.memo("key", lambda: 2) == 1
+    block.forget("key")
+    block.forget("key")
+    assert block.memo("key", lambda: 2) == 2

@@ -6,7 +6,8 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ris_ls.lsp.slices import in_slices
+from ris_ls.lsp import memory
+from ris_ls.lsp.slices import in_slices, result_of
 from ris_ls.rules.engine import Merger, check_blocks, check_file
 from ris_ls.rules.model import Finding
 from ris_ls.text import Document, Span
@@ -37,6 +38,8 @@ class Analyser:
     def __init__(self, opened: OpenDocument) -> None:
         self._opened = opened
         self._task: asyncio.Task[Analysis] | None = None
+        self._known = False
+        """Whether all blocks have been looked at once."""
         self._closed = False
 
     def close(self) -> None:
@@ -77,10 +80,13 @@ class Analyser:
             await asyncio.wait({loading})
         text, settings = opened.snapshot(), opened.settings
         merger = Merger()
-        # Rules about bytes look at the file where there is one: editors hide what they look for.
-        merger.add(0, check_file(text, settings, on_disk=opened.file is None))
-        await in_slices(check_blocks(text, settings), lambda found: merger.add(*found))
-        return Analysis(text, merger.findings(), _on_first_line(text, opened.on_disk))
+        with memory.uncollected(lasting=not self._known):
+            # Rules about bytes look at the file where there is one: editors hide such bytes.
+            merger.add(0, check_file(text, settings, on_disk=opened.file is None))
+            await in_slices(check_blocks(text, settings), lambda found: merger.add(*found))
+            findings = await result_of(merger.findings_in_steps())
+        self._known = True
+        return Analysis(text, findings, _on_first_line(text, opened.on_disk))
 
 
 def _on_first_line(text: Document, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -84,6 +84,10 @@ class OpenDocument(TextDocument):
             if task is not None:
                 task.cancel()
         self.analyser.close()
+        # What refers to each other stays until a collection, or for good (see `memory`); the
+        # text, which is large, is let go at once.
+        self.text = read_document("")
+        self.report = None
 
     @property
     def source(self) -> NoReturn:

@@ -7,7 +7,7 @@ that changed are looked at again. A rule that crashes is contained to one record
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ParamSpec
@@ -183,13 +183,15 @@ def _line_end(document: Document) -> str:
 
 def _end_before(previous: Block | None, block: Block) -> int | None:
     """Tell how far before a block without TY the ER line of the block before it starts."""
-    if previous is None:
-        return None
-    record = record_of(block)
-    if record.types or record.collapsed or not record.fields:
+    if previous is None or not block.memo(_lacks_type, lambda: _lacks_type(block)):
         return None
     end = record_of(previous).end
     return None if end is None else len(previous.text) - end.start
+
+
+def _lacks_type(block: Block) -> bool:
+    record = record_of(block)
+    return bool(record.fields) and not record.types and not record.collapsed
 
 
 class Merger:
@@ -214,12 +216,23 @@ class Merger:
 
     def findings(self) -> list[Finding]:
         """Return all findings in file order, the more severe first where they coincide."""
-        merged = [_merge(places) for places in self._groups.values()]
-        order = {"error": 0, "warning": 1, "info": 2, "hint": 3}
-        return sorted(
-            [*self._findings, *merged],
-            key=lambda f: (f.span.start, order[f.severity], f.code, f.span.end),
-        )
+        return _in_order([*self._findings, *self._merged()])
+
+    def findings_in_steps(self) -> Generator[None, None, list[Finding]]:
+        """Do what `findings` does in steps, so that the caller can do something else between."""
+        merged: list[Finding] = []
+        for finding in self._merged():
+            merged.append(finding)
+            yield
+        return _in_order([*self._findings, *merged])
+
+    def _merged(self) -> Iterator[Finding]:
+        return (_merge(places) for places in self._groups.values())
+
+
+def _in_order(findings: list[Finding]) -> list[Finding]:
+    order = {"error": 0, "warning": 1, "info": 2, "hint": 3}
+    return sorted(findings, key=lambda f: (f.span.start, order[f.severity], f.code, f.span.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,6 +87,14 @@ class Record:
     def collapsed(self) -> tuple[Line, ...]:
         """The lines on which several fields run together."""
         return tuple(line for line in self.lines if line.kind is LineKind.COLLAPSED)
+
+    @cached_property
+    def typed_fields(self) -> tuple[Field, ...]:
+        """The fields behind TY, which importers read; all fields where there is no TY."""
+        for index, field in enumerate(self.fields):
+            if field.tag == "TY":
+                return self.fields[index + 1 :]
+        return self.fields
 
     @property
     def is_empty(self) -> bool:
@@ -182,9 +191,23 @@ def _field(text: str, line: Line, carried: list[Line]) -> Field:
     return Field(line.tag, value, line, tuple(carried), " ".join(part for part in parts if part))
 
 
+KEPT = 512
+"""How many records are kept. Those of a 50 MB file are five million objects: half a gigabyte, which
+Python's garbage collector looks through for a second at a time."""
+
+_kept: deque[Block] = deque()
+
+
 def record_of(block: Block) -> Record:
-    """Return the record of a block, read once and kept with it."""
-    return block.memo(read_record, lambda: read_record(block.text))
+    """Return the record of a block, kept with it until many others have been read."""
+    return block.memo(read_record, lambda: _read_and_keep(block))
+
+
+def _read_and_keep(block: Block) -> Record:
+    if len(_kept) >= KEPT:
+        _kept.popleft().forget(read_record)
+    _kept.append(block)
+    return read_record(block.text)
 
 
 def remove_lines(text: str, span: Span) -> Edit:

@@ -49,6 +49,10 @@ class Block:
             value = self._memo[key] = compute()
             return value
 
+    def forget(self, key: object) -> None:
+        """Drop what is kept under ``key``, if anything is."""
+        self._memo.pop(key, None)
+
     @property
     def line_starts(self) -> list[int]:
         """Offsets, within the block, of its lines; one more than it has line ends."""
