@@ -11,10 +11,10 @@ await main(() => {
   run(venvTool("python"), ["-m", "pytest", ...args.filter((arg) => arg !== "--fast")]);
   if (args.length > 0) return;
 
+  run("npm", ["run", "--silent", "package"]);
+  run("npm", ["run", "--silent", "test:bundle"]);
   const missing = prepareEditors();
   if (missing.length === 0) {
-    run("npm", ["run", "--silent", "package"]);
-    run("npm", ["run", "--silent", "test:bundle"]);
     run("npm", ["run", "--silent", "test:editors", "-w", "vscode-client"]);
   } else if (inCI) {
     throw new Refusal(`The editor tests cannot run. ${missing.join(" ")}`);
