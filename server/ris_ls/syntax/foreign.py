@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ris_ls.syntax.lexer import BLANKS
+from ris_ls.syntax.lexer import BLANKS, PREFIXED_RECORD
 from ris_ls.text import BOM, Document
 
 _HEAD = 20_000
@@ -72,7 +72,7 @@ def name_of_format(head: str) -> str | None:
     for magic, name in _MAGIC:
         if head.startswith(magic):
             return name
-    if _RIS.search(head):
+    if _RIS.search(head) or PREFIXED_RECORD.search(head):
         return None
     for sign, name in _SIGNS:
         if sign.search(head):

@@ -9,7 +9,7 @@ bent; what cannot be read as a field stays text, and nothing is ever dropped.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from ris_ls.knowledge import FIELD_CODES, TYPE_CODES
@@ -81,13 +81,21 @@ _BENT = re.compile(
 )
 _BARE_END = re.compile(rf"\ufeff?(?P<lead>[{BLANKS}]*)(?P<tag>[Ee][Rr])(?:[{BLANKS}]*|-)$")
 _COUNTER = re.compile(r"[\s<#(\[]*(?:Record\s*#?)?\s*\d+\s*(?:of\s+\d+)?[\s.>)\]:]*$")
-_COLLAPSED_NEXT = re.compile(
-    rf"[A-Za-z][\w /&().,-]{{0,60}}?(?:[{BLANKS}]+[A-Z][A-Z0-9] {{0,2}}[{_DASHES}][{BLANKS}]"
-    rf"|[A-Z][A-Z0-9]  - )"
+_DASH = re.compile(rf"[{_DASHES}]")
+_NEXT = (
+    rf"([A-Za-z][\w /&().,-]{{0,60}}?)"
+    rf"(?:[{BLANKS}]+([A-Z][A-Z0-9]) {{0,2}}[{_DASHES}](?:[{BLANKS}]|$)|([A-Z][A-Z0-9])  - )"
 )
-_FIELD_INSIDE = re.compile(
-    rf"(?:(?<=[{BLANKS}])([A-Z][A-Z0-9]) {{1,2}}-(?= |$))|([A-Z][A-Z0-9])  - "
+_COLLAPSED_NEXT = re.compile(_NEXT)
+_COLLAPSED_NEXT_ANY_CASE = re.compile(_NEXT, re.IGNORECASE)
+_INSIDE = rf"(?:(?<=[{BLANKS}])([A-Z][A-Z0-9]) {{1,2}}-(?= |$))|([A-Z][A-Z0-9])  - "
+_FIELD_INSIDE = re.compile(_INSIDE)
+_FIELD_INSIDE_ANY_CASE = re.compile(_INSIDE, re.IGNORECASE)
+_ENDS_RECORD = re.compile(rf"(?:^|[^A-Za-z0-9])[Ee][Rr] {{1,2}}-[{BLANKS}\"']*$")
+PREFIXED_RECORD = re.compile(
+    rf"[{BLANKS}:;.,>]TY {{1,2}}-[{BLANKS}]+[A-Z]{{3,7}}[{BLANKS}]+[A-Z][A-Z0-9] {{1,2}}-[{BLANKS}]"
 )
+"""A collapsed record behind other text on its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +122,33 @@ def lex(text: str) -> tuple[Line, ...]:
         line = _sound(text, start, end, following)
         if line is None:
             line = _bent(text, start, end, following, previous, continued, loose_style)
+        if line.kind is LineKind.TEXT and previous is None:
+            line = _prefixed(text, line)
         if line.kind is LineKind.TEXT:
             continued = True
         elif line.kind is not LineKind.BLANK:
             previous, continued = line, False
         lines.append(line)
+    if any(line.kind is LineKind.COLLAPSED for line in lines):
+        lines = _with_wrapped(text, lines)
     return tuple(_with_bare_end(text, lines))
+
+
+def _prefixed(text: str, line: Line) -> Line:
+    """Read a line on which a whole collapsed record follows other text, as on a web page."""
+    match = PREFIXED_RECORD.search(text, line.start, line.end)
+    if match is None or not _ends_record(text, line):
+        return line
+    start = match.start() + 1
+    value_start, value_end = _trim(text, text.index("-", start) + 1, line.end)
+    return replace(
+        line,
+        kind=LineKind.COLLAPSED,
+        tag="TY",
+        tag_start=start,
+        value_start=value_start,
+        value_end=value_end,
+    )
 
 
 def is_type_line(text: str, start: int, end: int) -> bool:
@@ -145,7 +174,7 @@ def is_end_line(text: str, start: int, end: int) -> bool:
 
 def ends_collapsed(text: str, start: int, end: int) -> bool:
     """Tell whether a line holds a whole collapsed record, its ``ER -`` at the end included."""
-    if not re.search(rf"[{BLANKS}.]ER {{1,2}}-[{BLANKS}\"']*$", text[max(start, end - 12) : end]):
+    if _ENDS_RECORD.search(text, max(start, end - 12), end) is None:
         return False
     return is_type_line(text, start, end) and is_collapsed(text, start, end)
 
@@ -232,20 +261,68 @@ def _is_end(candidate: _Candidate) -> bool:
 
 
 def is_collapsed(text: str, start: int, end: int) -> bool:
-    """Tell whether a TY line goes on with further fields: a type, then two or more tags."""
-    dash = re.compile(rf"[{_DASHES}]").search(text, start, end)
+    """Tell whether a TY line goes on with further fields: a type, and then more tags."""
+    dash = _DASH.search(text, start, end)
     if dash is None:
         return False
+    lower = text[start:end].lstrip("\ufeff\"'" + BLANKS)[:2] not in ("TY", "")
     value_start, _ = _trim(text, dash.end(), end)
-    if not _COLLAPSED_NEXT.match(text, value_start, end):
+    match = (_COLLAPSED_NEXT_ANY_CASE if lower else _COLLAPSED_NEXT).match(text, value_start, end)
+    if match is None:
         return False
+    group = 2 if match[2] else 3
+    if match[1].upper() in TYPE_CODES and match[group].upper() in FIELD_CODES:
+        # No value of TY reads `JOUR T1 - `, if both tags are set off in the same manner.
+        apart = dash.start() - len(text[start : dash.start()].rstrip(BLANKS)) - start
+        inner = _DASH.search(text, match.end(group), end)
+        if inner is not None and inner.start() - match.end(group) == apart:
+            return True
     found = 0
-    for match in _FIELD_INSIDE.finditer(text, value_start, end):
-        if (match[1] or match[2]) in FIELD_CODES:
+    inside = _FIELD_INSIDE_ANY_CASE if lower else _FIELD_INSIDE
+    for match in inside.finditer(text, value_start, end):
+        if (match[1] or match[2]).upper() in FIELD_CODES:
             found += 1
             if found == 2:
                 return True
-    return found == 1 and text[start:end].rstrip(BLANKS).endswith("ER -")
+    return found == 1 and _ENDS_RECORD.search(text, max(start, end - 12), end) is not None
+
+
+def _with_wrapped(text: str, lines: list[Line]) -> list[Line]:
+    """Make one line of a collapsed record that was wrapped again, by an e-mail program say.
+
+    It is one when an ER ends one of the following lines before a blank line or a sound field.
+    """
+    joined: list[Line] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        if line.kind is LineKind.COLLAPSED and not _ends_record(text, line):
+            last = index
+            while last < len(lines) and _continues_collapsed(text, lines[last]):
+                if _ends_record(text, lines[last]):
+                    line = replace(
+                        line,
+                        end=lines[last].end,
+                        next=lines[last].next,
+                        value_end=line.value_start
+                        + len(text[line.value_start : lines[last].end].rstrip(BLANKS)),
+                    )
+                    index = last + 1
+                    break
+                last += 1
+        joined.append(line)
+    return joined
+
+
+def _ends_record(text: str, line: Line) -> bool:
+    return _ENDS_RECORD.search(text, max(line.start, line.end - 12), line.end) is not None
+
+
+def _continues_collapsed(text: str, line: Line) -> bool:
+    if line.kind is LineKind.BLANK or line.tag == "TY":
+        return False
+    return line.kind is LineKind.TEXT or bool(line.defects) or _ends_record(text, line)
 
 
 def _loose_style(text: str, spans: list[tuple[int, int, int]]) -> bool:

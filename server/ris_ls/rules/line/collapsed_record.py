@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule, Related
-from ris_ls.syntax import Break, Line, Record, Recovery, recover
+from ris_ls.syntax import BLANKS, Break, Line, Record, Recovery, recover
 from ris_ls.text import BOM, Edit, Span
+from ris_ls.text.lines import count_line_ends
+
+_EDGE = BLANKS + "\r\n"
+_WRAP = re.compile(rf"[{BLANKS}]*(?:\r\n|\r|\n)[{BLANKS}]*")
+"""A line break inside a value: the line was wrapped again after its breaks were lost."""
 
 
 class CollapsedRecord(RecordRule):
@@ -57,19 +63,20 @@ class CollapsedRecord(RecordRule):
             first = recovery.breaks[0]
             yield Problem(
                 Span(line.start + first.start, line.start + first.value_end),
-                _message(recovery),
+                _message(recovery, count_line_ends(text) + 1),
                 _fix(record, line, recovery, context),
                 tuple(_doubts(recovery, line.start)),
             )
 
 
-def _message(recovery: Recovery) -> str:
+def _message(recovery: Recovery, lines: int) -> str:
     records = sum(1 for each in recovery.breaks if each.tag == "TY")
     fields = len(recovery.breaks)
+    where = "on one line" if lines == 1 else f"run together on {lines} lines"
     what = (
-        f"A whole record of {fields} fields stands on one line"
+        f"A whole record of {fields} fields stands {where}"
         if records == 1
-        else f"{records} records with {fields} fields stand on one line"
+        else f"{records} records with {fields} fields stand {where}"
     )
     return (
         f"{what}, its line breaks lost: rispy, citation-js and bibutils read nothing from it, "
@@ -85,7 +92,7 @@ def _fix(record: Record, line: Line, recovery: Recovery, context: Context) -> Fi
     at = 0  # where what is already settled ends, in the line
     for index, each in enumerate(recovery.breaks):
         before = "" if index == 0 else end
-        if index == 0 and text[: each.start].strip(BOM + " \t\u00a0\"'"):
+        if index == 0 and text[: each.start].strip(BOM + _EDGE + "\"'"):
             before = end  # a heading in front of the record stays, on a line of its own
         if each.tag == "TY" and index > 0:
             before += end  # a blank line between two records
@@ -97,7 +104,11 @@ def _fix(record: Record, line: Line, recovery: Recovery, context: Context) -> Fi
         edits.append(
             Edit(line.start + start, line.start + each.value_start, f"{before}{each.tag}  - ")
         )
-        at = each.value_end if each.value_end > each.value_start else each.value_start
+        at = max(each.value_start, each.value_end)
+        edits.extend(
+            Edit(line.start + wrap.start(), line.start + wrap.end(), " ")
+            for wrap in _WRAP.finditer(text, each.value_start, each.value_end)
+        )
     edits.append(_tail(text, at, line))
     edits = [_trimmed(edit, record.text) for edit in edits]
     edits = [edit for edit in edits if edit.start != edit.end or edit.text]
@@ -111,13 +122,13 @@ def _fix(record: Record, line: Line, recovery: Recovery, context: Context) -> Fi
 
 def _end_of_text(text: str, start: int, end: int) -> int:
     """Return where the text between two offsets ends, blanks behind it left out."""
-    return start + len(text[start:end].rstrip(" \t\u00a0"))
+    return start + len(text[start:end].rstrip(_EDGE))
 
 
 def _tail(text: str, at: int, line: Line) -> Edit:
     """Return the edit that takes blanks and closing quotes off the end of the line."""
     rest = text[at:]
-    if rest.strip(" \t\u00a0\"'"):
+    if rest.strip(_EDGE + "\"'"):
         return Edit(line.end, line.end, "")
     return Edit(line.start + at, line.end, "")
 
