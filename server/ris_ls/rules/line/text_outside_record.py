@@ -1,0 +1,242 @@
+"""RIS109 text-outside-record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from ris_ls.knowledge import tags
+from ris_ls.rules.line._outside import Outside, classify
+from ris_ls.rules.model import FileRule, Fix, Problem, Removal
+from ris_ls.rules.wording import short
+from ris_ls.syntax import BLANKS, Line, LineKind, Record, record_of, remove_lines
+from ris_ls.text import BOM, Block, Document, Edit, Span
+
+_ADDRESS_TAGS = frozenset(code for code, tag in tags().items() if tag.value_kind == "url")
+
+_SEPARATOR = re.compile(r"[;\s]+")
+
+_ZOTERO_LOOKS_AT = 4
+"""How many lines before the first TY Zotero skips when it asks whether a file is RIS."""
+
+
+class TextOutsideRecord(FileRule):
+    """Text stands between the records, or before the first one.
+
+    Some databases write there: record numbers (Ovid), `Provider:` and `Content:` headers (JSTOR,
+    APA, the Cochrane Library), a search history, a link to the full text.
+
+    ## Why
+
+    Most programs skip such lines. astrocite refuses the whole file for them, revtools fails, and
+    Zotero does not know the file as RIS when more than about four lines stand before the first
+    record. Links that stand there reach no program.
+
+    ## Example
+
+    ```ris
+    Provider: Example Library
+    Content: text/plain; charset="UTF-8"
+    TY  - JOUR
+    AU  - Doe, Jane
+    TI  - On damaged exports
+    T2  - Journal of Exports
+    PY  - 2020
+    ER  -
+    ```
+
+    ## Mended
+
+    ```ris
+    TY  - JOUR
+    AU  - Doe, Jane
+    TI  - On damaged exports
+    T2  - Journal of Exports
+    PY  - 2020
+    ER  -
+    ```
+    """
+
+    code = "RIS109"
+    name = "text-outside-record"
+    severity = "warning"
+    fixable = "sometimes"
+    removes = frozenset({"vendor text"})
+    once = True
+
+    # A rule for the whole file, since a line behind ER belongs to the record before it.
+    def check(self, document: Document) -> Iterator[Problem]:
+        """Yield each run of lines of one kind outside of the records."""
+        before: Block | None = None
+        places: list[tuple[int, _Place, Block | None]] = []
+        records = 0
+        for offset, block in document.placed():
+            found = block.memo(_places, partial(_places, block))
+            records += found.records
+            for place in found.places:
+                places.append((offset, place, before if place.in_front else block))
+            before = block
+        # Without any record it is not known what the file is.
+        if records:
+            counters = sum(1 for _, place, _ in places if place.run.kind == "counter")
+            numbered = counters * 2 > records
+            for offset, place, owner in places:
+                yield _problem(offset, place, owner, numbered=numbered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A run of lines outside of the records. Offsets count from the start of the block."""
+
+    run: Outside
+    span: Span
+    removal: Edit
+    text: str
+    """Its first line."""
+    in_front: bool
+    """Whether it stands in front of the fields of its block; else behind them."""
+    of_record: bool
+    """Whether its block holds a record that is ended where the lines stand behind it."""
+    many: bool
+    """Whether so many lines stand there that Zotero stops to look for a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What a block holds outside of its record; kept with it, which a record is not."""
+
+    records: int
+    """1 where it holds a record, else 0."""
+    places: tuple[_Place, ...]
+
+
+def _places(block: Block) -> _Places:
+    text = block.text
+    if _BEGINS_SOUND.match(text) and _ENDS_SOUND.match(_last_line(text)):
+        return _NOTHING
+    record = record_of(block)
+    is_record = bool(record.fields or record.collapsed)
+    found: list[_Place] = []
+    for lines, in_front in ((record.before, True), (_untagged(record), False)):
+        for run in classify([record.line_text(line) for line in lines]):
+            first, last = lines[run.first], lines[run.last]
+            found.append(
+                _Place(
+                    run,
+                    Span(first.start, last.end),
+                    remove_lines(text, _with_blank_lines(record, first, last)),
+                    record.line_text(first),
+                    in_front,
+                    is_record and (in_front or record.end is not None),
+                    len(lines) > _ZOTERO_LOOKS_AT,
+                )
+            )
+    return _Places(int(is_record), tuple(found))
+
+
+_NOTHING = _Places(1, ())
+_BEGINS_SOUND = re.compile(r"\s*[A-Z][A-Z0-9]  - ")
+_ENDS_SOUND = re.compile(r"ER  -\s*$")
+
+
+def _last_line(text: str) -> str:
+    """Return the last line that is not blank."""
+    text = text.rstrip()
+    return text[max(text.rfind("\n"), text.rfind("\r")) + 1 :]
+
+
+def _untagged(record: Record) -> tuple[Line, ...]:
+    """Return the lines behind ER that are no fields, nor carry one on."""
+    found: list[Line] = []
+    field: Line | None = None
+    for line in record.after:
+        if line.kind is not LineKind.TEXT or (field is not None and field.next == line.start):
+            field = line
+        else:
+            field = None
+            found.append(line)
+    return tuple(found)
+
+
+def _problem(offset: int, place: _Place, owner: Block | None, *, numbered: bool) -> Problem:
+    run = place.run
+    safe = _is_safe(place, owner, numbered=numbered)
+    removes: Removal | None = None if run.kind == "text" else "vendor text"
+    return Problem(
+        place.span.shift(offset),
+        _message(run, place.text, many=place.many and offset == 0),
+        Fix(_title(run), (place.removal.shift(offset),), safe, removes),
+        group=f"{run.kind} {run.writer}",
+    )
+
+
+def _is_safe(place: _Place, owner: Block | None, *, numbered: bool) -> bool:
+    """Tell whether the lines say nothing that is not said elsewhere.
+
+    A lone `2019.` at the end of a record that was never ended is the last word of its abstract:
+    numbers stand in front of a record, and most records of a file have one.
+    """
+    if place.run.kind == "text" or not (place.in_front or place.of_record):
+        return False
+    if place.run.kind == "counter" and not (numbered and place.in_front and place.of_record):
+        return False
+    if not place.run.addresses:
+        return True
+    known = frozenset() if owner is None else owner.memo(_addresses, partial(_addresses, owner))
+    return known.issuperset(place.run.addresses)
+
+
+def _addresses(block: Block) -> frozenset[str]:
+    """Return the web addresses in the fields of a block."""
+    values = [field.full_value for field in record_of(block).fields if field.tag in _ADDRESS_TAGS]
+    return frozenset(one for value in values for one in (value, *_SEPARATOR.split(value)))
+
+
+def _with_blank_lines(record: Record, first: Line, last: Line) -> Span:
+    """Return the lines to take out: blank ones behind too, where others stand in front."""
+    index = record.lines.index(first)
+    end = last.next
+    if index == 0 or record.lines[index - 1].kind is LineKind.BLANK:
+        for line in record.lines[record.lines.index(last) + 1 :]:
+            if line.kind is not LineKind.BLANK:
+                break
+            end = line.next
+    return Span(first.start, end)
+
+
+def _message(run: Outside, text: str, *, many: bool) -> str:
+    """Say what stands there; ``many`` lines before the first record keep Zotero from reading it."""
+    shown = f"`{short(text.strip(BLANKS + BOM), 50)}`"
+    by = f" written by {run.writer}" if run.writer else ""
+    if run.kind == "counter":
+        by = by or " such as Ovid, rispy and ASReview write"
+        what = f"{shown}, a record number{by}, stands"
+    elif run.kind == "header":
+        what = f"{shown}, a header{by}, stands"
+    elif run.kind == "history":
+        what = f"A search history{by} stands"
+    elif run.kind == "link":
+        what = f"{shown}, a link{by}, stands"
+    elif run.kind == "end mark":
+        what = f"{shown}, a mark{by}, stands"
+    else:
+        what = f"The text {shown} stands"
+    if many:
+        loss = "with so many lines before the first record Zotero does not know the file as RIS"
+    elif run.kind == "link":
+        loss = "no program reads the link, and astrocite refuses the file for it"
+    else:
+        loss = "astrocite refuses the file for it"
+    return f"{what} outside of the records: {loss}."
+
+
+def _title(run: Outside) -> str:
+    if run.kind == "counter":
+        return "Remove the record number"
+    if run.kind == "header":
+        return "Remove the header"
+    if run.kind == "history":
+        return "Remove the search history"
+    return "Remove the line" if run.first == run.last else "Remove the lines"
