@@ -172,9 +172,12 @@ def test_empty_fields_come_back() -> None:
     assert fields(text, recover(text)) == empty
 
 
-def test_a_tag_that_nobody_knows_is_not_taken_on_trust() -> None:
-    text = collapsed([*RECORD[:5], ("QX", "some text"), *RECORD[5:]])
-    assert not recover(text).certain
+@pytest.mark.parametrize("style", STYLES)
+def test_a_tag_that_nobody_knows_is_not_taken_on_trust(style: str) -> None:
+    text = collapsed([*RECORD[:5], ("QX", "some text"), *RECORD[5:]], style)
+    recovery = recover(text)
+    assert not recovery.certain
+    assert "QX" in {each.tag for each in recovery.doubtful}
 
 
 @pytest.mark.parametrize("style", STYLES)

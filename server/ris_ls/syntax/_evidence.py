@@ -13,7 +13,7 @@ from ris_ls.syntax._candidates import EDGE, Candidate
 from ris_ls.syntax._weights import FOLLOWERS, WEIGHTS
 from ris_ls.syntax.fit import FUNCTION_WORDS, fit, goes_on, group_of
 
-_OPEN_ENDS = ",;:(-–/&"
+_OPEN_ENDS = tuple(",;:(-–/&")
 _DOUBT = 2.0
 """The log odds of a decision that must stay a guess: 0.88."""
 
@@ -168,16 +168,15 @@ class CollapsedLine:
             return (
                 candidate.blanks >= 2 or inside in ("closed", "name") or (suits >= 0 and not twice)
             )
+        if candidate.tag not in FIELD_CODES:
+            return True
         if candidate.blanks >= 2 or not value:
             return False
         if suits < (0.5 if group == "closed" else 0.0) or (group != "closed" and goes_on(value)):
             return True
         if inside in ("title", "prose"):
-            tail = self.text[
-                max(self.candidates[before].after, candidate.start - 30) : candidate.start
-            ]
-            word = tail.rstrip(EDGE).rsplit(" ", 1)[-1].lower()
-            if word in FUNCTION_WORDS or word.endswith(tuple(_OPEN_ENDS)):
+            word = _last_word(self._text_before(index))
+            if word in FUNCTION_WORDS or word.endswith(_OPEN_ENDS):
                 return True
             if group == "name" and "," not in value:
                 return True
@@ -185,6 +184,12 @@ class CollapsedLine:
             return False
         second = any(self._others(index, code) for code in ("AB", "N2"))
         return second or 2 <= value.count(" ") < (40 if inside == "title" else 12)
+
+    def _text_before(self, index: int) -> str:
+        """Return the end of the value that stands in front of a candidate."""
+        stop = self.candidates[index].start
+        begin = max(self.candidates[self._before[index]].after, stop - 300)
+        return self.text[begin:stop].strip(EDGE)
 
     def _others(self, index: int, code: str) -> int:
         """Return how many accepted fields have this tag, the one at ``index`` left out."""
@@ -286,17 +291,15 @@ class CollapsedLine:
     ) -> Iterator[tuple[str, float]]:
         """Yield whether the words on both sides of a candidate are one phrase that goes on."""
         candidate = self.candidates[index]
-        begin = self.candidates[self._before[index]].after
-        tail = self.text[max(begin, candidate.start - 300) : candidate.start].strip(EDGE)
+        tail = self._text_before(index)
         head = self.text[candidate.after : candidate.after + 300].strip(EDGE)
         if not tail:
             if self._before[index] > 0:
                 yield "nothing before", 1.0
         else:
-            word = tail[-30:].rsplit(" ", 1)[-1].lower()
-            if word in FUNCTION_WORDS and inside != "closed":
+            if _last_word(tail) in FUNCTION_WORDS and inside != "closed":
                 yield "after function word", 1.0
-            elif tail[-1] in _OPEN_ENDS:
+            elif tail.endswith(_OPEN_ENDS):
                 yield "after open end", 1.0
             elif tail[-1] in ".?!…":
                 yield f"after full stop {inside}", 1.0
@@ -313,6 +316,10 @@ class CollapsedLine:
                 yield f"before small letter {group}", 1.0
             if value and value[-1] == "." and group in ("title", "text", "keyword", "name"):
                 yield f"value ends with full stop {group}", 1.0
+
+
+def _last_word(text: str) -> str:
+    return text[-30:].rsplit(" ", 1)[-1].lower()
 
 
 @cache

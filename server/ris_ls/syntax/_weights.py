@@ -75,7 +75,7 @@ WEIGHTS: dict[str, float] = {
     "mends title": 0.97,
     "nothing before": 6.20,
     "tag not for type": -1.20,
-    "two blanks": 4.18,
+    "two blanks": 10.00,
     "unknown tag": -0.19,
     "unlike the name beside it": -8.36,
     "value ends with full stop keyword": -2.87,
