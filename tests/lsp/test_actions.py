@@ -69,6 +69,18 @@ async def test_a_cursor_is_enough(editor: Editor, new_uri: NewUri) -> None:
     assert elsewhere == []
 
 
+async def test_a_collapsed_record_is_mended_from_anywhere_on_its_line(
+    editor: Editor, new_uri: NewUri
+) -> None:
+    line = "TY - JOUR TI - One title AU - Doé 𝒳, Jane T2 - Journal PY - 2020 SP - 3 EP - 9 ER -"
+    shown = editor.open(new_uri(), line + "\n")
+    at = line.index("PY")
+    (action,) = await editor.actions(shown, editor.range(shown, at, at), only=[QUICK_FIX])
+    (found,) = action.diagnostics or []
+    assert found.code == "RIS104"
+    assert editor.applied(shown, editor.edits(shown, action)).count("\n") == 8
+
+
 async def test_a_fix_that_needs_a_person_says_so(editor: Editor, new_uri: NewUri) -> None:
     shown = editor.open(new_uri(), TWICE)
     offered = await editor.actions(shown, everywhere(editor, shown), only=[QUICK_FIX])

@@ -104,7 +104,9 @@ def _quick_fixes(
                 commands.MEND_FILE_TITLE, commands.MEND_FILE, arguments=[opened.uri]
             ),
         )
-    for finding in _touched(analysis.findings, span):
+    touched = [each for each in _touched(analysis.findings, span) if each.fix is not None]
+    # A collapsed record is marked at its start, and a person may click anywhere on its long line.
+    for finding in touched or _on_the_line(analysis, span):
         if finding.fix is None:
             continue
         if why := refusal(analysis.text, finding):
@@ -132,6 +134,14 @@ def _touched(findings: Iterable[Finding], span: Span) -> Iterator[Finding]:
         for finding in findings
         if finding.span.start <= span.end and span.start <= finding.span.end
     )
+
+
+def _on_the_line(analysis: Analysis, span: Span) -> list[Finding]:
+    """Return the findings with a fix on the line that a span begins in."""
+    document = analysis.text
+    start, text = document.line_at(document.position_at(span.start, "utf-32").line)
+    line = Span(start, start + len(text))
+    return [each for each in _touched(analysis.findings, line) if each.fix is not None]
 
 
 def _edit(

@@ -50,15 +50,14 @@ async def _laid_out(
 
 async def completion(
     server: RisServer, params: types.CompletionParams
-) -> types.CompletionList | None:
+) -> list[types.CompletionItem] | None:
     """Return what can be written at a position."""
     opened = server.opened(params.text_document.uri)
     if opened is None:
         return None
     converter = server.converter(opened)
     found = complete(opened.text, converter.offset(params.position))
-    items = [converter.completion(item, server.client) for item in found]
-    return types.CompletionList(is_incomplete=False, items=items)
+    return [converter.completion(item, server.client) for item in found]
 
 
 async def hover(server: RisServer, params: types.HoverParams) -> types.Hover | None:
