@@ -43,7 +43,7 @@ def test_every_rule_has_fixtures_for_a_hit_and_a_near_miss() -> None:
     for rule in rules():
         folder = FOLDER / rule.code
         hits = [p for p in folder.glob("*") if rule.code in str(read_fixture(p).expected)]
-        misses = [p for p in folder.glob("near_miss*")]
+        misses = list(folder.glob("near_miss*"))
         assert hits, f"{rule.code} has no fixture with a hit"
         assert misses, f"{rule.code} has no near_miss fixture"
         for miss in misses:
