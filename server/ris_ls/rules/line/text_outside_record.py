@@ -18,6 +18,8 @@ _ADDRESS_TAGS = frozenset(code for code, tag in tags().items() if tag.value_kind
 
 _SEPARATOR = re.compile(r"[;\s]+")
 
+_AROUND_NUMBER = BLANKS + "<>."
+
 _ZOTERO_LOOKS_AT = 4
 """How many lines before the first TY Zotero skips when it asks whether a file is RIS."""
 
@@ -70,19 +72,20 @@ class TextOutsideRecord(FileRule):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield each run of lines of one kind outside of the records."""
         before: Block | None = None
-        places: list[tuple[int, _Place, Block | None]] = []
+        places: list[tuple[int, _Place, Block | None, int]] = []
         records = 0
         for offset, block in document.placed():
             found = block.memo(_places, partial(_places, block))
             records += found.records
             for place in found.places:
-                places.append((offset, place, before if place.in_front else block))
+                places.append((offset, place, before if place.in_front else block, records))
             before = block
         # Without any record it is not known what the file is.
         if records:
-            counters = sum(1 for _, place, _ in places if place.run.kind == "counter")
-            numbered = counters * 2 > records
-            for offset, place, owner in places:
+            counters = sum(1 for _, place, _, _ in places if place.run.kind == "counter")
+            most = counters * 2 > records
+            for offset, place, owner, number in places:
+                numbered = most or place.text.strip(_AROUND_NUMBER) == str(number)
                 yield _problem(offset, place, owner, numbered=numbered)
 
 
@@ -120,20 +123,24 @@ def _places(block: Block) -> _Places:
     is_record = bool(record.fields or record.collapsed)
     found: list[_Place] = []
     for lines, in_front in ((record.before, True), (_untagged(record), False)):
-        for run in classify([record.line_text(line) for line in lines]):
+        for run in classify([_text(record, line) for line in lines]):
             first, last = lines[run.first], lines[run.last]
             found.append(
                 _Place(
                     run,
                     Span(first.start, last.end),
                     remove_lines(text, _with_blank_lines(record, first, last)),
-                    record.line_text(first),
+                    _text(record, first),
                     in_front,
                     is_record and (in_front or record.end is not None),
                     len(lines) > _ZOTERO_LOOKS_AT,
                 )
             )
     return _Places(int(is_record), tuple(found))
+
+
+def _text(record: Record, line: Line) -> str:
+    return record.line_text(line).removeprefix(BOM)
 
 
 _NOTHING = _Places(1, ())
@@ -176,7 +183,7 @@ def _is_safe(place: _Place, owner: Block | None, *, numbered: bool) -> bool:
     """Tell whether the lines say nothing that is not said elsewhere.
 
     A lone `2019.` at the end of a record that was never ended is the last word of its abstract:
-    numbers stand in front of a record, and most records of a file have one.
+    a counter stands in front of a record, and is its number in the file or one of many.
     """
     if place.run.kind == "text" or not (place.in_front or place.of_record):
         return False
@@ -208,7 +215,7 @@ def _with_blank_lines(record: Record, first: Line, last: Line) -> Span:
 
 def _message(run: Outside, text: str, *, many: bool) -> str:
     """Say what stands there; ``many`` lines before the first record keep Zotero from reading it."""
-    shown = f"`{short(text.strip(BLANKS + BOM), 50)}`"
+    shown = f"`{short(text.strip(BLANKS), 50)}`"
     by = f" written by {run.writer}" if run.writer else ""
     if run.kind == "counter":
         by = by or " such as Ovid, rispy and ASReview write"
