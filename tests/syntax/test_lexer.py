@@ -178,6 +178,13 @@ def test_not_collapsed(line: str) -> None:
     assert kinds(line + "\n") == [LineKind.FIELD]
 
 
+@pytest.mark.parametrize("end", ["ER -", "and more ER  - ", "er - "])
+def test_a_collapsed_record_that_was_wrapped_again_is_one_line(end: str) -> None:
+    text = f"TY - JOUR TI - On damaged\nexports AU - Doe, Jane PY -\n2020 {end}\n"
+    assert kinds(text) == [LineKind.COLLAPSED]
+    assert kinds(text.replace(f" {end}", f"\n{end}")) == [LineKind.COLLAPSED]
+
+
 @given(RISLIKE)
 @settings(max_examples=500, deadline=None)
 def test_lines_cover_any_text(text: str) -> None:
@@ -185,7 +192,8 @@ def test_lines_cover_any_text(text: str) -> None:
     for line in lex(text):
         assert line.start == at <= line.end <= line.next
         assert text[line.end : line.next] in ("", "\n", "\r\n", "\r")
-        assert not re.search(r"[\r\n]", text[line.start : line.end])
+        if line.kind is not LineKind.COLLAPSED:  # which may have been wrapped again
+            assert not re.search(r"[\r\n]", text[line.start : line.end])
         at = line.next
         if line.kind in (LineKind.FIELD, LineKind.COLLAPSED):
             assert re.fullmatch(r"[A-Z][A-Z0-9]", line.tag)

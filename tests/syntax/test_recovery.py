@@ -213,6 +213,18 @@ def test_what_stands_between_the_fields(blank: str) -> None:
     assert fields(text, recover(text)) == RECORD
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("style", STYLES[:2])
+def test_a_line_that_was_wrapped_again(style: str, end: str) -> None:
+    words = collapsed(RECORD, style).split(" ")
+    for width in range(3, 9):
+        text = end.join(" ".join(words[at : at + width]) for at in range(0, len(words), width))
+        recovery = recover(text)
+        joined = [(tag, value.replace(end, " ")) for tag, value in fields(text, recovery)]
+        # A break between the two blanks of a tag leaves one, which makes it a guess.
+        assert joined == RECORD or (style == "two blanks" and not recovery.certain)
+
+
 def test_text_in_front_is_left_out_and_closing_quotes_are_no_value() -> None:
     text = '12. "' + collapsed(RECORD) + '"'
     recovery = recover(text)

@@ -23,16 +23,18 @@ class Candidate:
     after: int
     """Where its value starts, the blanks in front of it included."""
     blanks: int
+    """How many blanks stand before the hyphen, as on the whole line."""
     glued: bool
     """Whether the value before it runs into it, without a blank."""
 
 
+_GAP = rf"(?:[{_BLANKS}]|\r\n|[\r\n])"
 _CANDIDATE = re.compile(
-    rf"(?<![^{EDGE}\"'])([A-Z][A-Z0-9])([{_BLANKS}]{{0,3}})[{_DASHES}](?=[{EDGE}]|$|[\"'])"
+    rf"(?<![^{EDGE}\"'])([A-Z][A-Z0-9])({_GAP}{{0,3}})[{_DASHES}](?=[{EDGE}]|$|[\"'])"
 )
 _GLUED = re.compile(rf"(?<=[^{EDGE}\"'])([A-Z][A-Z0-9])(  )-(?= |$)")
 _LOWER = re.compile(
-    rf"(?<![^{EDGE}\"'])([A-Za-z][A-Za-z0-9])([{_BLANKS}]{{1,3}})[{_DASHES}](?=[{EDGE}]|$|[\"'])"
+    rf"(?<![^{EDGE}\"'])([A-Za-z][A-Za-z0-9])({_GAP}{{1,3}})[{_DASHES}](?=[{EDGE}]|$|[\"'])"
 )
 _OPENING = re.compile(
     rf"(?<![^{EDGE}\"'(\[])([Tt][Yy])([{_BLANKS}]{{0,3}})[{_DASHES}][{EDGE}]{{0,3}}"
@@ -63,9 +65,12 @@ def _candidates(text: str, opening: re.Match[str]) -> list[Candidate]:
     blanks, start = len(opening[2]), opening.start(1)
     pattern = _LOWER if opening[1] != "TY" else _CANDIDATE
     found = [
-        Candidate(match[1].upper(), match.start(1), match.end(), len(match[2]), False)
+        Candidate(match[1].upper(), match.start(1), match.end(), blanks, False)
         for match in pattern.finditer(text, start)
-        if len(match[2]) == blanks or match[1].upper() == "ER"
+        if len(match[2]) == blanks
+        or match[1].upper() == "ER"
+        or "\n" in match[2]  # wrapped between the tag and its hyphen
+        or "\r" in match[2]
     ]
     glued = _GLUED if blanks == 2 else None
     if (run_on := _GLUED_TYPE.match(text, opening.start(3))) and run_on[1] in TYPE_CODES:

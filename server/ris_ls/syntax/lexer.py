@@ -91,7 +91,7 @@ _COLLAPSED_NEXT_ANY_CASE = re.compile(_NEXT, re.IGNORECASE)
 _INSIDE = rf"(?:(?<=[{BLANKS}])([A-Z][A-Z0-9]) {{1,2}}-(?= |$))|([A-Z][A-Z0-9])  - "
 _FIELD_INSIDE = re.compile(_INSIDE)
 _FIELD_INSIDE_ANY_CASE = re.compile(_INSIDE, re.IGNORECASE)
-_ENDS_RECORD = re.compile(rf"(?:^|[^A-Za-z0-9])[Ee][Rr] {{1,2}}-[{BLANKS}\"']*$")
+_ENDS_RECORD = re.compile(rf"(?<![A-Za-z0-9])[Ee][Rr] {{1,2}}-[{BLANKS}\"']*$")
 PREFIXED_RECORD = re.compile(
     rf"[{BLANKS}:;.,>]TY {{1,2}}-[{BLANKS}]+[A-Z]{{3,7}}[{BLANKS}]+[A-Z][A-Z0-9] {{1,2}}-[{BLANKS}]"
 )

@@ -19,6 +19,8 @@ from ris_ls.syntax._evidence import CollapsedLine
 CERTAIN = 0.95
 """From this confidence on a decision counts as certain: measured, see benchmarks/README.md."""
 
+_LINE_ENDS = {ord("\n"): " ", ord("\r"): " "}
+
 _MOST_FIELDS = 4000
 """A record with more candidates is not judged, for the sake of time: each is taken, on a guess.
 The longest lists of authors hold about 3,000."""
@@ -92,8 +94,9 @@ def recover(text: str) -> Recovery:
     """
     breaks: list[Break] = []
     rejected: list[Break] = []
+    flat = text.translate(_LINE_ENDS)
     for part, end in records(text):
-        found, turned_down = _decide(text, part, end)
+        found, turned_down = _decide(flat, part, end)
         breaks.extend(found)
         rejected.extend(turned_down)
     return Recovery(tuple(breaks), tuple(rejected))
