@@ -10,10 +10,10 @@ import pytest
 from ris_ls.config.settings import Settings
 from ris_ls.rules import engine
 from ris_ls.rules.engine import MAX_RELATED, Merger, check, check_blocks
-from ris_ls.rules.model import Context, Finding, Fix, Problem
+from ris_ls.rules.model import Context, FileRule, Finding, Fix, Problem
 from ris_ls.rules.registry import rules, selected
 from ris_ls.syntax import Field, Record, read_document
-from ris_ls.text import Document, Edit, Span
+from ris_ls.text import Block, Document, Edit, Span
 from tests.rules.misbehaving import Replacing, field_rule, file_rule, record_rule
 
 RECORD = """TY  - JOUR
@@ -304,3 +304,25 @@ def test_merging_can_be_done_in_steps() -> None:
             break
     assert count > 0
     assert findings == merger.findings()
+
+
+def test_a_rule_about_the_file_can_look_at_the_blocks_beforehand() -> None:
+    seen: list[str] = []
+
+    class Preparing(FileRule):
+        """A rule made for a test."""
+
+        code, name, severity = "RIS990", "made-for-a-test", "warning"
+
+        def prepare(self, block: Block) -> None:
+            seen.append(block.text)
+            if "Roe" in block.text:
+                raise ValueError
+
+        def check(self, document: Document) -> Iterator[Problem]:
+            assert seen == [block.text for block in document.blocks]
+            yield Problem(Span(0, 1), "A problem.")
+
+    text = RECORD + RECORD.replace("Doe", "Roe") + RECORD
+    (finding,) = check(read_document(text), Settings(), rules=(Preparing(),))
+    assert finding.code == "RIS990"

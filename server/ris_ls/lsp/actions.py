@@ -21,6 +21,8 @@ from ris_ls.text import Edit, Span
 from ris_ls.text.diff import edits_between
 
 _log = logging.getLogger(__name__)
+_refused: set[tuple[str, str]] = set()
+"""What was said already: a client asks again at each move of the cursor."""
 
 QUICK_FIX = types.CodeActionKind.QuickFix.value
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.ris"
@@ -110,7 +112,9 @@ def _quick_fixes(
         if finding.fix is None:
             continue
         if why := refusal(analysis.text, finding):
-            _log.error("a fix of %s was not offered: %s", finding.code, why)
+            if (finding.code, why) not in _refused:
+                _refused.add((finding.code, why))
+                _log.error("a fix of %s was not offered (a bug of ours): %s", finding.code, why)
             continue
         action = types.CodeAction(
             title=finding.fix.title

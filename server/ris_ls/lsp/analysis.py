@@ -38,8 +38,6 @@ class Analyser:
     def __init__(self, opened: OpenDocument) -> None:
         self._opened = opened
         self._task: asyncio.Task[Analysis] | None = None
-        self._known = False
-        """Whether all blocks have been looked at once."""
         self._closed = False
 
     def close(self) -> None:
@@ -80,12 +78,11 @@ class Analyser:
             await asyncio.wait({loading})
         text, settings = opened.snapshot(), opened.settings
         merger = Merger()
-        with memory.uncollected(lasting=not self._known):
+        with memory.uncollected():
+            await in_slices(check_blocks(text, settings), lambda found: merger.add(*found))
             # Rules about bytes look at the file where there is one: editors hide such bytes.
             merger.add(0, check_file(text, settings, on_disk=opened.file is None))
-            await in_slices(check_blocks(text, settings), lambda found: merger.add(*found))
             findings = await result_of(merger.findings_in_steps())
-        self._known = True
         return Analysis(text, findings, _on_first_line(text, opened.on_disk))
 
 

@@ -93,6 +93,11 @@ def check_blocks(
         return
     if rules is None:
         rules = selected(settings)
+    preparing = [
+        rule
+        for rule in rules
+        if isinstance(rule, FileRule) and type(rule).prepare is not FileRule.prepare
+    ]
     line_end = _line_end(document)
     last = len(document.blocks) - 1
     previous: Block | None = None
@@ -103,7 +108,10 @@ def check_blocks(
             last=index == last,
             end_before=_end_before(previous, block),
         )
-        yield offset, check_block(block, context, rules)
+        found = check_block(block, context, rules)
+        for rule in preparing:
+            _run(rule, _prepared, rule, block)
+        yield offset, found
         previous = block
 
 
@@ -174,6 +182,11 @@ def _run(
             _crashed.add(rule.code)
             _log.exception("rule %s crashed; the other rules go on", rule.code)
     return found
+
+
+def _prepared(rule: FileRule, block: Block) -> tuple[Problem, ...]:
+    rule.prepare(block)
+    return ()
 
 
 def _line_end(document: Document) -> str:

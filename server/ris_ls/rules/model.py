@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from ris_ls.syntax import Field, Record
-from ris_ls.text import Document, Edit, Span
+from ris_ls.text import Block, Document, Edit, Span
 
 Severity = Literal["error", "warning", "info", "hint"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info", "hint")
@@ -134,6 +134,13 @@ class FileRule(Rule):
     """Whether it looks at bytes that editors hide: then it is given what is on the disk."""
     any_file: ClassVar[bool] = False
     """Whether it also looks at files that are not RIS."""
+
+    def prepare(self, block: Block) -> None:
+        """Look at one block of the file and keep with it (`Block.memo`) what `check` needs.
+
+        Called for each block in turn, with pauses in between, before `check`, which is to be
+        quick then: while it runs, an editor has to wait. A rule may leave this out.
+        """
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield what is wrong. Offsets count from the start of the file."""

@@ -68,6 +68,10 @@ class TextOutsideRecord(FileRule):
     removes = frozenset({"vendor text"})
     once = True
 
+    def prepare(self, block: Block) -> None:
+        """Find the runs of lines in one block."""
+        _places_of(block)
+
     # A rule for the whole file, since a line behind ER belongs to the record before it.
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield each run of lines of one kind outside of the records."""
@@ -75,7 +79,7 @@ class TextOutsideRecord(FileRule):
         places: list[tuple[int, _Place, Block | None, int]] = []
         records = 0
         for offset, block in document.placed():
-            found = block.memo(_places, partial(_places, block))
+            found = _places_of(block)
             records += found.records
             for place in found.places:
                 places.append((offset, place, before if place.in_front else block, records))
@@ -113,6 +117,11 @@ class _Places:
     records: int
     """1 where it holds a record, else 0."""
     places: tuple[_Place, ...]
+
+
+def _places_of(block: Block) -> _Places:
+    """Return the runs of one block, found once and kept with it."""
+    return block.memo(_places, partial(_places, block))
 
 
 def _places(block: Block) -> _Places:
