@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from lsprotocol import types
 
+from ris_ls.lsp import settings
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.server import create_server
 from tests.lsp.editor import SERVER, TIMEOUT
@@ -241,3 +242,47 @@ async def test_changes_to_a_document_that_is_not_open_are_passed_over() -> None:
     )
     await asyncio.sleep(0.01)
     assert wire.methods() == []
+
+
+ASKABLE = {
+    **INITIALIZE,
+    "params": {
+        "processId": None,
+        "rootUri": None,
+        "capabilities": {"workspace": {"configuration": True}},
+        "initializationOptions": {"select": ["RIS101"]},
+    },
+}
+
+
+async def published(wire: Wire) -> list[str]:
+    """Return the codes of the diagnostics that are sent, once they are."""
+    for _ in range(500):
+        for message in wire.messages:
+            if message.get("method") == types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS:
+                return [each["code"] for each in message["params"]["diagnostics"]]
+        await asyncio.sleep(0.01)
+    raise AssertionError("waited in vain for diagnostics")
+
+
+@pytest.mark.asyncio
+async def test_an_editor_that_does_not_say_its_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "PATIENCE", 0.05)
+    server, wire = embedded()
+    hand(server, [ASKABLE, opened("TY  - JOUR\nAU - Doe, Jane\nKW  -\nER  - \n")])
+    assert await published(wire) == ["RIS101"]
+    assert wire.methods()[0] == types.WORKSPACE_CONFIGURATION
+
+
+@pytest.mark.asyncio
+async def test_an_editor_that_fails_to_say_its_settings() -> None:
+    server, wire = embedded()
+    hand(server, [ASKABLE, opened("TY  - JOUR\nAU - Doe, Jane\nKW  -\nER  - \n")])
+    for _ in range(500):
+        asked = [m for m in wire.messages if m.get("method") == types.WORKSPACE_CONFIGURATION]
+        if asked:
+            break
+        await asyncio.sleep(0.01)
+    hand(server, [{"id": asked[0]["id"], "error": {"code": -32603, "message": "no settings"}}])
+    assert await published(wire) == ["RIS101"]
+    assert types.WINDOW_SHOW_MESSAGE not in wire.methods()

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 MANY = 20_000
-"""How many new objects are worth sparing the collector: looking at them takes it 10 milliseconds."""
+"""How many new objects are worth sparing the collector: it needs 10 milliseconds for them."""
 
 _at_work = 0
 
