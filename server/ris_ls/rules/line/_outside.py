@@ -32,6 +32,8 @@ _LIKE_A_TAG = re.compile(
     r"\W*[A-Za-z][^\s:]{0,4}\s{0,3}(?:[A-Z]\s{0,3})?[-\u2010-\u2015\u2212](?=\s|$)"
     r"|\W*[A-Za-z][A-Za-z0-9]?\s*$"
 )
+# A record without its line breaks, behind a header: never to be taken out with it.
+_HOLDS_FIELDS = re.compile(r"[A-Z][A-Z0-9]  -(?: |$)|\bTY {0,3}- ?[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,13 @@ class Outside:
 def classify(lines: Sequence[str]) -> list[Outside]:
     """Sort lines, given without the blank ones between them, into runs of one kind.
 
-    Lines that look like damaged fields are left out. Never raises.
+    Lines that look like damaged fields, or hold some, are left out. Never raises.
     """
     history = _history(lines)
     runs: list[Outside] = []
     for index, line in enumerate(lines):
         kind: Kind = "history" if index in history else _kind(line)
-        if kind == "text" and _LIKE_A_TAG.match(line):
+        if _HOLDS_FIELDS.search(line) or (kind == "text" and _LIKE_A_TAG.match(line)):
             continue
         writer = _writer(kind, line)
         found = Outside(kind, index, index, writer, _addresses(kind, line))
