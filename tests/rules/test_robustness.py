@@ -148,7 +148,10 @@ def true_records(text: str) -> int:
     try:
         read = rispy.loads(text.replace("\r\n", "\n").replace("\r", "\n"))
     except Exception:  # rispy raises KeyError, among others, on damaged files
-        return 0
+        # An untagged line right behind TY does it, depending on the record before: a defect of
+        # its own, which must not hide what became of the others.
+        blocks = read_document(text).blocks
+        return sum(true_records(block.text) for block in blocks) if len(blocks) > 1 else 0
     return sum(
         any(_says(value) for key, value in record.items() if key != "type_of_reference")
         for record in read
