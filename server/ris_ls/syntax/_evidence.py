@@ -165,9 +165,8 @@ class CollapsedLine:
         if not taken:
             known = tag(candidate.tag)
             twice = others > 0 and known is not None and not known.repeatable
-            return (
-                candidate.blanks >= 2 or inside in ("closed", "name") or (suits >= 0 and not twice)
-            )
+            sentences = inside in ("title", "prose", "keyword")
+            return candidate.blanks >= 2 or not sentences or (suits >= 0 and not twice)
         if candidate.tag not in FIELD_CODES:
             return True
         if candidate.blanks >= 2 or not value:
