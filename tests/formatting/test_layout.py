@@ -37,6 +37,8 @@ def formatted(text: str) -> str:
         ("\ufeffTY - JOUR\nER  - \n", "\ufeffTY  - JOUR\nER  - \n"),
         # rispy reads this record, and would not behind a mark on the same line.
         ("\ufeff\n\nTY  - JOUR\nER  - \n", "\ufeff\nTY  - JOUR\nER  - \n"),
+        ("TY  - JOUR\nER\n2.\n", "TY  - JOUR\nER  - \n\n2.\n"),
+        ("TY  - JOUR\nER\n\n\n2.\n", "TY  - JOUR\nER  - \n\n2.\n"),
         # Continuation lines keep their indentation and lose the blanks at their end.
         ("TY  - JOUR\nAB  - One\n   two  \nER  - \n", "TY  - JOUR\nAB  - One\n   two\nER  - \n"),
         # Order, text outside of records and unknown tags stay.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ris_ls.syntax import (
     BLANKS,
@@ -29,7 +30,8 @@ _log = logging.getLogger(__name__)
 def format_edits(document: Document, span: Span | None = None) -> list[Edit]:
     """Return the minimal edits that lay a document out; offsets count from its start.
 
-    With ``span``, only lines that it touches change. Applying the edits and formatting again
+    With ``span``, only lines that it touches change, or the whole record where a part of it laid
+    out would make the rest read differently. Applying the edits and formatting again
     gives no edits. Nothing for files that are not RIS.
     """
     return [edit for edits in format_steps(document, span) for edit in edits]
@@ -87,7 +89,8 @@ def _block_edits(block: Block, first: bool, last: bool, default_end: str) -> tup
             edits.append(Edit(line.start, line.next, ""))
             continue
         missing_end = default_end if line.end == line.next else ""
-        if not last and line is lines[-1] and line.kind is not LineKind.BLANK:
+        alone = line is lines[-1] and not last and line.kind is not LineKind.BLANK
+        if alone or (_closes(line) and _followed_at_once(lines, index)):
             edits.append(Edit(line.next, line.next, text[line.end : line.next]))
         edit = _line_edit(text, line, missing_end)
         if edit is not None:
@@ -115,7 +118,20 @@ def _superfluous_blank_lines(
     marked = int(text.startswith(BOM) and filled[0] > 0)
     leading = range(marked, filled[0]) if first else range(0)
     trailing = range(filled[-1] + 1 + (not last), len(lines))
-    return frozenset((*leading, *trailing))
+    inner: list[int] = []
+    for index, following in pairwise(filled):
+        if _closes(lines[index]):
+            inner.extend(range(index + 2, following))
+    return frozenset((*leading, *inner, *trailing))
+
+
+def _closes(line: Line) -> bool:
+    """Tell whether a line, once it is laid out, ends the block: a bare ER with more behind it."""
+    return Defect.BARE_END in line.defects
+
+
+def _followed_at_once(lines: tuple[Line, ...], index: int) -> bool:
+    return index + 1 < len(lines) and lines[index + 1].kind is not LineKind.BLANK
 
 
 def _line_edit(text: str, line: Line, missing_end: str) -> Edit | None:

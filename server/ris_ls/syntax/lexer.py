@@ -81,6 +81,7 @@ _BENT = re.compile(
 )
 _BARE_END = re.compile(rf"\ufeff?(?P<lead>[{BLANKS}]*)(?P<tag>[Ee][Rr])(?:[{BLANKS}]*|-)$")
 _COUNTER = re.compile(r"[\s<#(\[]*(?:Record\s*#?)?\s*\d+\s*(?:of\s+\d+)?[\s.>)\]:]*$")
+_TYPE_LIKE = re.compile(r"[A-Z][A-Za-z]{0,30}(?:[ ,/&-]{1,3}[A-Za-z]{1,20}){0,3}")
 _DASH = re.compile(rf"[{_DASHES}]")
 _NEXT = (
     rf"([A-Za-z][\w /&().,-]{{0,60}}?)"
@@ -246,11 +247,16 @@ def _candidate(text: str, start: int, end: int) -> _Candidate | None:
 
 
 def _is_type(text: str, candidate: _Candidate) -> bool:
+    """Tell whether a bent TY opens a record: its value is a type, or at least names one.
+
+    `TY - Journal Article` and `TY - Review` do; a wrapped abstract that begins with TY goes on
+    in a sentence.
+    """
     value = text[candidate.value_start : candidate.value_end]
     first = re.split(rf"[{BLANKS}]", value, maxsplit=1)[0]
-    return first.upper() in TYPE_CODES or (
-        candidate.upper and len(value) <= 30 and not candidate.defects - {Defect.INDENTED}
-    )
+    if first.upper() in TYPE_CODES or not value:
+        return candidate.upper or bool(value)
+    return candidate.upper and _TYPE_LIKE.fullmatch(value) is not None
 
 
 def _is_end(candidate: _Candidate) -> bool:
