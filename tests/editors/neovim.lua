@@ -33,7 +33,11 @@ local function session()
   local hover = client.request_sync("textDocument/hover", where, 10000, buffer)
   say("hover", hover.result.contents.value)
 
-  vim.lsp.buf.formatting_sync(nil, 10000)
+  if vim.lsp.buf.format then
+    vim.lsp.buf.format({ timeout_ms = 10000 })
+  else -- Neovim 0.7
+    vim.lsp.buf.formatting_sync(nil, 10000)
+  end
   vim.cmd("write")
   client.stop()
   eventually("the end of the server", function() return client.is_stopped() end)
