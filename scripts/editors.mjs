@@ -4,7 +4,8 @@ import { installCodeServer, installEditorPrograms, isInstalled } from "./install
 
 /** Have every editor at hand. Returns what is missing, one sentence each. */
 export function prepareEditors() {
-  return [...prepareCodeServer(), ...installEditorPrograms()];
+  const missing = installEditorPrograms();
+  return missing.length > 0 ? missing : prepareCodeServer();
 }
 
 /** Have code-server at hand. Returns what is missing, one sentence each. */
