@@ -44,6 +44,7 @@ _SENTENCES = {"AD", "FX", "FU", "M1", "C1", "C3", "DB", "PA", "AV"}
 """Tags that are filed as text and hold addresses, acknowledgements and lists of funders too."""
 
 _YEAR = re.compile(r"[\"'(]?(?:1[4-9]|20)\d\d(?!\d)")
+_PARTS = re.compile(r"(?:1[4-9]|20)\d\d/\d{0,2}/")
 _DATE = re.compile(
     r"(?i)(?:[\d/.,:;()\-–\[\] ?&+]|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?"
     r"|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|spr(?:ing)?"
@@ -61,6 +62,20 @@ _LANGUAGE = re.compile(
     r"|japanese|russian|korean|dutch|polish|turkish|arabic|persian|swedish|danish|norwegian|czech"
     r"|hungarian|finnish|greek|hebrew|ukrainian|croatian|multilingual)(?:[;,/ &]+|and)*)+"
 )
+_LISTED = {
+    "DB": re.compile(
+        r"(?i)(?:ovid )?(?:scopus|medline|pubmed|pmc|embase|web of science|cinahl|eric|econlit"
+        r"|psycinfo|psycarticles|cochrane|ieee xplore|proquest|cab abstracts|scielo|jstor|lens)"
+        r"\b.{0,60}"
+    ),
+    "M3": re.compile(
+        r"(?i)(?:journal |research |original )?(?:article|review|letter|editorial|note|erratum"
+        r"|report|thesis|dissertation)(?: in press| paper)?|conference (?:paper|review|abstract)"
+        r"|book(?: chapter)?|short survey|data paper|ph\.?d\.?|proceedings paper|meeting abstract"
+    ),
+}
+"""Values that are the same in export after export."""
+
 _NUMBER = re.compile(
     r"(?i)[\"'(\[]?(?:(?:pp?|vol(?:ume)?|no|nr|num|issue|iss|suppl?|supplement|part|pt|art(?:icle)?"
     r"|bd|heft|special|s|n|v)[. :]{1,2}){0,2}"
@@ -71,7 +86,10 @@ _NUMBER = re.compile(
 )
 _PROSE = re.compile(r"[a-z]{2,}[.?!] +[A-Z]|[a-z], (?:and|but|which|that) ")
 _WORD = re.compile(r"[^\W\d_]+")
-_PARTICLE = re.compile(r"(?:[a-z]{1,3} ){1,3}[^\W\d_a-z]")
+_OF_GROUPS = re.compile(r"\b(?:and|of|for|the|on)\b")
+_PARTICLE = re.compile(
+    r"(?:[a-z]{1,3}[ '’-]){1,3}[^\W\d_a-z]|in (?:vitro|vivo|situ|silico|utero)\b"
+)
 _FIRST = re.compile(r"[^\W\d_]+(?!\w)")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|be|been|did|does|not|can|may|showed|we|using|used|which"
@@ -141,6 +159,8 @@ def fit(code: str, value: str) -> float:
         return _fit_name(value, words, length)
     if kind == "keyword":
         return _fit_keyword(value, words, length)
+    if (known := _LISTED.get(code)) and known.fullmatch(value):
+        return 4.0
     if code in _SENTENCES:
         return (1.5 if words <= 30 else 0.5) - (1.5 if goes_on(value) else 0.0)
     return _fit_text(value, words, length)
@@ -172,7 +192,7 @@ def _fit_number(value: str, words: int, length: int) -> float:
         return -6.0
     if _NUMBER.match(value):
         return 3.0
-    if _DATE.fullmatch(value) or (words <= 2 and length <= 12 and value.isupper()):
+    if _DATE.fullmatch(value) or (words == 1 and length <= 6 and value.isupper()):
         return 1.5  # the issue of March, a supplement: MAR, SI
     if not _DIGIT.search(value):
         return 0.0 if words <= 2 and length <= 24 and not goes_on(value) else -3.0
@@ -182,7 +202,7 @@ def _fit_number(value: str, words: int, length: int) -> float:
 def _fit_date(value: str, words: int, length: int) -> float:
     if length <= 60 and _DATE.fullmatch(value) and (_DIGIT.search(value) or words == 1):
         return 4.0 if _YEAR.match(value) else 2.0
-    if _YEAR.match(value) and "/" in value[4:12] and length <= 80:
+    if _PARTS.match(value) and length <= 80:
         return 2.0  # 2020/05//Spring issue
     if words <= 3 and length <= 24 and _HAS_YEAR.search(value):
         return 0.0
@@ -208,7 +228,7 @@ def _fit_name(value: str, words: int, length: int) -> float:
     lower = [word for word in _WORD.findall(value) if word.islower() and word not in _PARTICLES]
     score = 2.0
     if comma and family.count(" ") <= 3 and given.count(" ") <= 4:
-        score = 3.0
+        score = 0.5 if _OF_GROUPS.search(family) else 3.0
     elif ";" in value:
         score = 1.5
     elif words > 6:
@@ -219,6 +239,8 @@ def _fit_name(value: str, words: int, length: int) -> float:
         score -= 1.0 + min(3.0, len(lower))
     if _VERB.search(value):
         score -= 1.5
+    if _HAS_YEAR.search(value):
+        score -= 2.0
     return max(score, -5.0)
 
 
@@ -285,5 +307,5 @@ def goes_on(value: str) -> bool:
     first = _FIRST.match(value)
     if first is None or first[0] not in FUNCTION_WORDS:
         return False
-    # "da Vinci", "de la Cruz, J": a name, not the middle of a phrase.
-    return not (first[0] in _PARTICLES and _PARTICLE.match(value))
+    # "da Vinci", "de la Cruz, J", "in vitro study": not the middle of a phrase.
+    return _PARTICLE.match(value) is None

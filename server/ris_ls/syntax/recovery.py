@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from ris_ls.syntax._candidates import EDGE, Candidate, records
 from ris_ls.syntax._evidence import CollapsedLine
 
-CERTAIN = 0.95
+CERTAIN = 0.985
 """From this confidence on a decision counts as certain: measured, see benchmarks/README.md."""
 
 _LINE_ENDS = {ord("\n"): " ", ord("\r"): " "}
