@@ -54,7 +54,7 @@ def read_sources(paths: Sequence[str], problems: Problems) -> Iterator[Source]:
         if path == STANDARD_INPUT:
             if path not in seen:
                 seen.add(path)
-                data = sys.stdin.buffer.read()
+                data = sys.stdin.buffer.read() if sys.stdin is not None else b""
                 yield Source(path, data, decode(data))
             continue
         for file in _files(Path(path), problems):
@@ -79,12 +79,22 @@ def _files(path: Path, problems: Problems) -> list[Path]:
     for folder, folders, names in os.walk(path, onerror=unread.append):
         # Hidden folders hold what tools keep for themselves (.git, .venv), not exports.
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found.extend(Path(folder, name) for name in sorted(names) if name.lower().endswith(".ris"))
+        found.extend(
+            Path(folder, name)
+            for name in sorted(names)
+            # A pipe or device with such a name would have us wait for ever.
+            if name.lower().endswith(".ris") and not _is_special(Path(folder, name))
+        )
     for error in unread:
         problems.say(f"{error.filename}: cannot be read: {_reason(error)}")
     if not found and not unread:
         problems.say(f"{path}: no .ris file in this folder")
     return found
+
+
+def _is_special(path: Path) -> bool:
+    """Tell whether a path is there and is neither a file nor a link to one."""
+    return path.exists() and not path.is_file()
 
 
 def write_source(source: Source, text: str, problems: Problems) -> bool:
@@ -94,7 +104,7 @@ def write_source(source: Source, text: str, problems: Problems) -> bool:
     have is reported and nothing is written.
     """
     try:
-        data = encode(text, source.decoded.encoding)
+        data = encode(source.decoded.mark + text, source.decoded.encoding)
     except UnicodeEncodeError as error:
         problems.say(
             f"{source.name}: not written: {error.object[error.start]!r} does not exist in "

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     piped = "-" in options.paths
     stream = sys.stderr if piped or options.diff else sys.stdout
     for source in read_sources(options.paths, problems):
-        text = source.decoded.text
+        text = source.decoded.body
         document = read_document(text)
         if foreign := foreign_format(document):
             note(f"{source.name}: left alone, this is not RIS but {foreign}")

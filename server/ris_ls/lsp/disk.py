@@ -26,16 +26,6 @@ class Reading:
     data: bytes
     decoded: Decoded
 
-    @property
-    def mark(self) -> str:
-        """The byte order mark where it belongs to the encoding: UTF-16 cannot do without."""
-        return BOM if self.decoded.has_mark and self.decoded.encoding != "utf-8" else ""
-
-    @property
-    def text(self) -> str:
-        """The text that rules look at."""
-        return self.decoded.text.removeprefix(self.mark)
-
 
 @dataclass(frozen=True, slots=True)
 class Mended:
@@ -61,7 +51,7 @@ def findings(file: Path, settings: Settings) -> tuple[Finding, ...]:
     except OSError:
         return ()  # not written yet, or on a disk that only the editor reaches
     # These rules look at the text as a whole: cutting it into records would be for nothing.
-    text = Document(reading.text, lambda _: [0])
+    text = Document(reading.decoded.body, lambda _: [0])
     merger = Merger()
     merger.add(0, check_file(text, settings, on_disk=True, rules=rules))
     return tuple(merger.findings())
@@ -72,9 +62,9 @@ def mend(reading: Reading, settings: Settings) -> Generator[None, None, Mended]:
 
     Encoding and everything else stay as they are.
     """
-    document = read_document(reading.text)
+    document = read_document(reading.decoded.body)
     report = yield from fix_steps(document, settings, on_disk=True, rules=_rules(settings))
-    return Mended(encode(reading.mark + document.text, reading.decoded.encoding), report)
+    return Mended(encode(reading.decoded.mark + document.text, reading.decoded.encoding), report)
 
 
 def shows(text: Document, reading: Reading) -> bool:

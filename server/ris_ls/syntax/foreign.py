@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from functools import lru_cache
 
@@ -81,17 +82,21 @@ def name_of_format(head: str) -> str | None:
         return None
     if _is_csv(head):
         return "a table (CSV)"
-    if len(head.strip()) > 200:
+    # One short line may be a person who has just begun to write.
+    if len(head.strip()) > 80 or len(head.strip().replace("\r", "\n").split("\n")) > 1:
         return "text without a single RIS tag"
     return None
 
 
 def _is_csv(head: str) -> bool:
-    lines = [line for line in re.split(r"\r\n|\n|\r", head) if line.strip()][:10]
+    lines = [line for line in re.split(r"\r\n|\n|\r", head) if line.strip()][:3]
     if len(lines) < 2:
         return False
     for separator in (",", ";", "\t"):
-        counts = [line.count(separator) for line in lines]
-        if min(counts) >= 3 and counts[0] == counts[1]:
+        try:
+            first, second = (len(row) for row in csv.reader(lines[:2], delimiter=separator))
+        except (ValueError, csv.Error):
+            continue
+        if first == second and first > 1 and separator in lines[0]:
             return True
     return False

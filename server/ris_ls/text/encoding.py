@@ -47,6 +47,16 @@ class Decoded:
     lossy_bytes: int = 0
 
     @property
+    def mark(self) -> str:
+        """The byte order mark where the encoding cannot do without it: UTF-16 and UTF-32."""
+        return BOM if self.has_mark and self.encoding != "utf-8" else ""
+
+    @property
+    def body(self) -> str:
+        """The text that rules look at: without a mark that belongs to the encoding."""
+        return self.text.removeprefix(self.mark)
+
+    @property
     def has_mark(self) -> bool:
         """Whether the file begins with a byte order mark."""
         return self.text.startswith(BOM)

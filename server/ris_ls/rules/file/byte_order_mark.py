@@ -44,7 +44,6 @@ class ByteOrderMark(FileRule):
     fixable = "safe"
     removes = frozenset({"invisible character"})
     on_disk = True
-    any_file = True
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield one problem where the first character is a byte order mark."""

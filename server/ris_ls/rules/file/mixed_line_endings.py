@@ -53,7 +53,6 @@ class MixedLineEndings(FileRule):
     severity = "warning"
     fixable = "safe"
     on_disk = True
-    any_file = True
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield one problem for the file, with the count of each kind and the first places."""
