@@ -10,12 +10,16 @@ from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record, remove_lines
 
 _NAME_TAGS = frozenset(code for code, tag in tags().items() if tag.value_kind == "name")
+_BY_PLACE = frozenset({"AD", *(f"C{n}" for n in range(1, 9)), *(f"U{n}" for n in range(1, 7))})
+"""Tags that can belong to the line before them: OpenAlex writes the affiliations of each author
+(C1) right behind the author, and two authors may share one."""
 
 
 class DuplicateField(RecordRule):
     """The same tag stands twice in a record, with exactly the same value.
 
-    Authors and editors are left alone: two of them may share a name.
+    Authors and editors are left alone, two of them may share a name; and so are addresses and
+    custom fields, which some exporters write behind the author they belong to.
 
     ## Why
 
@@ -61,7 +65,7 @@ class DuplicateField(RecordRule):
         seen: dict[tuple[str, str], Field] = {}
         # Of a field before and one behind TY, importers read the second: it is no duplicate.
         for field in record.typed_fields:
-            if not field.full_value or field.tag == "TY" or field.tag in _NAME_TAGS:
+            if not field.full_value or field.tag in _NAME_TAGS | _BY_PLACE | {"TY"}:
                 continue
             first = seen.setdefault((field.tag, field.full_value), field)
             if first is not field:

@@ -71,7 +71,12 @@ def _split(field: Field, names: NameList, context: Context) -> Fix:
     edits = [Edit(start + left, start + right, between) for left, right in gaps]
     ends = [(0, names.spans[0][0]), (names.spans[-1][1], len(value))]
     edits.extend(Edit(start + left, start + right, "") for left, right in ends if left < right)
-    safe = names.separator == "semicolon" and names.at_most_one_comma and not field.continuation
+    safe = (
+        names.separator == "semicolon"
+        and names.at_most_one_comma
+        and not field.continuation
+        and "et al" not in field.value  # that is no name to give a line of its own
+    )
     takes_words = any(
         sign.isalnum() for left, right in [*gaps, *ends] for sign in value[left:right]
     )
