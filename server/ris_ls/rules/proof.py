@@ -23,7 +23,7 @@ from itertools import pairwise
 from typing import Protocol, cast
 
 from ris_ls.rules.model import Removal
-from ris_ls.syntax import LineKind, Record, cut, read_record
+from ris_ls.syntax import LineKind, Record, cut, read_record, recover
 from ris_ls.text import Edit
 
 _WORD = re.compile(r"\w+")
@@ -65,7 +65,8 @@ def _rispy_records(text: str) -> list[dict[str, object]]:
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
-        return _rispy().loads(plain)
+        # A file's last line end opens no further line; `loads` would see an empty one there.
+        return _rispy().loads(plain.removesuffix("\n"))
     except Exception:  # rispy raises KeyError, among others, on damaged files
         return []
 
@@ -91,7 +92,20 @@ def _words_of_lines(record: Record) -> Iterable[str]:
     for line in record.lines:
         start = line.value_start if line.is_field else line.start
         end = line.value_end if line.is_field else line.end
-        yield from _words(record.text[start:end])
+        if line.kind is LineKind.COLLAPSED:
+            yield from _words_of_collapsed(record.text[start:end])
+        else:
+            yield from _words(record.text[start:end])
+
+
+def _words_of_collapsed(text: str) -> Iterable[str]:
+    """Yield the words of a collapsed line, each tag apart from the value it may be glued to."""
+    at = 0
+    for each in recover(text).breaks:
+        yield from _words(text[at : each.start])
+        yield each.tag.casefold()
+        at = each.value_start
+    yield from _words(text[at:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,13 +116,13 @@ def lex(text: str) -> tuple[Line, ...]:
     """Read the lines of one block (or any text). Never raises; the lines cover the text."""
     spans = iter_lines(text)
     lines: list[Line] = []
-    loose_style = _loose_style(text, spans)
+    style = _style(text, spans)
     previous: Line | None = None
     continued = False
     for start, end, following in spans:
         line = _sound(text, start, end, following)
         if line is None:
-            line = _bent(text, start, end, following, previous, continued, loose_style)
+            line = _bent(text, start, end, following, previous, continued, style)
         if line.kind is LineKind.TEXT and previous is None:
             line = _prefixed(text, line)
         if line.kind is LineKind.TEXT:
@@ -220,11 +220,13 @@ def _candidate(text: str, start: int, end: int) -> _Candidate | None:
     value_start, value_end = _trim(text, match.end(), end)
     if match["quote"] and value_end > value_start:
         # The closing quote and a spreadsheet's separators belong to the wrapping.
-        closing = match["quote"][-1]
+        closing = match["quote"]
         inner = text[value_start:value_end].rstrip(",;" + BLANKS)
-        if not inner.endswith(closing):
+        if not inner.endswith(closing[-1]):
             return None
-        value_end = value_start + len(inner.rstrip(closing))
+        # As many as opened the line: a value that ends in a quotation keeps its own.
+        inner = inner.removesuffix(closing) if inner.endswith(closing) else inner[:-1]
+        value_end = value_start + len(inner)
         value_start, value_end = _trim(text, value_start, value_end)
     empty = value_end == value_start
     before, after = match["before"], match["after"]
@@ -331,16 +333,31 @@ def _continues_collapsed(text: str, line: Line) -> bool:
     return line.kind is LineKind.TEXT or bool(line.defects) or _ends_record(text, line)
 
 
-def _loose_style(text: str, spans: list[tuple[int, int, int]]) -> bool:
-    """Tell whether this record as a whole is written in a bent layout, its TY line first."""
-    sound = 0
-    bent_type = False
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a record as a whole is written."""
+
+    loose: bool
+    """Whether its TY line is bent, or no line of it is sound."""
+    manner: str
+    """How tags are set off from values where no line is sound: as TY is. Else empty."""
+
+
+def _style(text: str, spans: list[tuple[int, int, int]]) -> _Style:
+    """Tell how a record is written, from its first lines."""
+    sound = False
+    manner: str | None = None
     for start, end, _ in spans[:60]:
         if _SOUND.match(text, start, end):
-            sound += 1
-        elif not bent_type and (candidate := _candidate(text, start, end)):
-            bent_type = candidate.tag == "TY" and _is_type(text, candidate)
-    return bent_type or sound == 0
+            sound = True
+        elif (
+            manner is None
+            and (candidate := _candidate(text, start, end))
+            and candidate.tag == "TY"
+            and _is_type(text, candidate)
+        ):
+            manner = text[candidate.tag_start + 2 : candidate.value_start]
+    return _Style(manner is not None or not sound, "" if sound else manner or "")
 
 
 def _bent(  # noqa: PLR0917 - what decides about one line
@@ -350,7 +367,7 @@ def _bent(  # noqa: PLR0917 - what decides about one line
     following: int,
     previous: Line | None,
     continued: bool,
-    loose_style: bool,
+    style: _Style,
 ) -> Line:
     """Read a line that is not sound: a bent field when enough speaks for it, else text."""
     candidate = _candidate(text, start, end)
@@ -393,11 +410,14 @@ def _bent(  # noqa: PLR0917 - what decides about one line
     if flush and (known or text[start + 4] == "-"):
         return field  # `AU  -Doe`: rispy takes any such line for a field
     if not known:
-        return field if loose_style and candidate.upper and not continued else plain
+        return field if style.loose and candidate.upper and not continued else plain
     value = text[candidate.value_start : candidate.value_end]
     score = fit(candidate.tag, value)
     score += 2.0 if candidate.two_blanks else 0.0
-    score += 2.0 if loose_style else 0.0
+    score += 2.0 if style.loose else 0.0
+    set_off = text[candidate.tag_start + 2 : candidate.value_start]
+    if style.manner and candidate.upper and set_off == style.manner:
+        score += 5.0  # set off in the very manner of this record's TY
     score += 0.5 if candidate.upper else -1.5
     if continued or (previous is not None and previous.tag in FREE_TEXT):
         score -= 2.0

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ris_ls.knowledge import TYPE_CODES
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule
-from ris_ls.syntax import Record
+from ris_ls.syntax import LineKind, Record, lex
 from ris_ls.text import Edit, Span
+
+
+def _opens_record(text: str) -> bool:
+    line = lex(text)[0]
+    return line.tag == "TY" and (
+        line.kind is LineKind.COLLAPSED
+        or text[line.value_start : line.value_end].upper() in TYPE_CODES
+    )
 
 
 class TextAfterEr(RecordRule):
@@ -15,6 +24,7 @@ class TextAfterEr(RecordRule):
     ## Why
 
     Importers drop what stands there without a word. Where it is data, it belongs into a field.
+    Where it is the TY of the next record, that record is lost with it.
 
     ## Example
 
@@ -41,7 +51,7 @@ class TextAfterEr(RecordRule):
     code = "RIS113"
     name = "text-after-er"
     severity = "warning"
-    fixable = "unsafe"
+    fixable = "sometimes"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the text behind ER."""
@@ -50,6 +60,18 @@ class TextAfterEr(RecordRule):
             return
         value = record.text[line.value_start : line.value_end]
         end = record.line_end(line) or context.line_end
+        if _opens_record(value):
+            yield Problem(
+                Span(line.value_start, line.value_end),
+                "The next record begins on the line of ER: rispy and Zotero lose it, or its type.",
+                Fix(
+                    "Let the next record begin on a line of its own",
+                    (Edit(line.value_start, line.value_start, end),),
+                    safe=True,
+                ),
+                severity="error",
+            )
+            return
         yield Problem(
             Span(line.value_start, line.value_end),
             "Text stands behind ER, where it belongs to no field: importers drop it.",
