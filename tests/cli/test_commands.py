@@ -174,8 +174,35 @@ class TestCheck:
         main(["check", "--fix", str(path)])
         assert path.read_bytes() == western.replace(b"TY -", b"TY  -")
         path.write_bytes(BENT.encode("utf-16"))
-        main(["check", "--fix", "--ignore", "RIS002", str(path)])
-        assert path.read_bytes() == SOUND.encode("utf-16")
+        main(["check", "--fix", str(path)])
+        assert path.read_bytes() == SOUND.encode("utf-16"), "its mark belongs to the encoding"
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\r\n1 0 obj\r\nstream\r\nabc\rdef\n\x00\x01\r\n",
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x0d\x0aabc\x0a\x0d",
+            b"\xef\xbb\xbf@article{doe2020,\r\n  title = {On exports},\n}\r",
+            b"Hello\r\nthis is a text\nwith n/a &amp; things\r",
+            bytes(range(256)) * 20,
+        ],
+    )
+    def test_what_is_not_ris_keeps_every_byte(self, tmp_path: Path, data: bytes) -> None:
+        path = tmp_path / "other.ris"
+        path.write_bytes(data)
+        assert main(["check", "--fix", "--unsafe-fixes", str(path)]) == 1
+        assert main(["format", str(path)]) == 0
+        assert path.read_bytes() == data
+
+    def test_a_pipe_in_a_folder_is_passed_over(self, bent: Path) -> None:
+        os.mkfifo(bent.parent / "pipe.ris")
+        assert main(["check", str(bent.parent)]) == 1
+
+    def test_diff_and_json_exclude_each_other(
+        self, bent: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["check", "--diff", "--output-format", "json", str(bent)]) == 2
+        assert "--diff is text" in capsys.readouterr().err
 
     def test_file_cannot_send_commands_to_the_terminal(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -261,6 +288,18 @@ class TestProcess:
         assert self.run("check").returncode == 2
         assert self.run("mend").returncode == 2
         assert self.run().returncode == 2
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+    def test_an_output_that_takes_no_more_is_said(self, bent: Path) -> None:
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "ris_ls", "check", str(bent)],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                check=False,
+            )
+        assert done.returncode == 2
+        assert done.stderr == b"ris-ls: cannot write the output: No space left on device\n"
 
     def test_narrow_terminal_encoding_does_not_fail(self) -> None:
         done = self.run("check", "--diff", "-", data=BENT.replace("Doe", "Dö\U0001f600").encode())

@@ -8,7 +8,14 @@ import sys
 from collections import Counter
 from typing import Any
 
-from ris_ls.cli.files import Problems, Source, describe_oddities, read_sources, write_source
+from ris_ls.cli.files import (
+    Problems,
+    Source,
+    describe_oddities,
+    note,
+    read_sources,
+    write_source,
+)
 from ris_ls.cli.main import CLEAN, FOUND, UNUSABLE
 from ris_ls.cli.report import Paint, finding_json, finding_text, unified_diff
 from ris_ls.config.settings import Settings, from_mapping
@@ -38,6 +45,9 @@ def run(options: argparse.Namespace) -> int:
     settings = _settings(options)
     if settings is None:
         return UNUSABLE
+    if options.diff and options.output_format == "json":
+        print("ris-ls: --diff is text; it does not go with --output-format json", file=sys.stderr)
+        return UNUSABLE
     if options.unsafe_fixes and not (options.fix or options.diff):
         print("ris-ls: --unsafe-fixes goes with --fix or --diff", file=sys.stderr)
         return UNUSABLE
@@ -54,11 +64,11 @@ def run(options: argparse.Namespace) -> int:
                 print(finding_text(source.name, document, finding, Paint(stream)), file=stream)
     if options.output_format == "text":
         _summary(totals, options, Paint(stream))
-    elif not options.diff:
+    else:
         json.dump(objects, stream, indent=2)
         stream.write("\n")
     for sentence in totals.refused:
-        problems.say(f"a fix was not made because it would have lost something: {sentence}")
+        note(f"a fix was not made, because the check before writing found a loss: {sentence}")
     return _exit_code(totals, options, problems)
 
 
@@ -70,14 +80,14 @@ def _check_one(
     totals: _Totals,
 ) -> tuple[Document, list[Finding]]:
     """Check one file, after mending it where that was asked for; count what was found and done."""
-    document = read_document(source.decoded.text)
+    document = read_document(source.decoded.body)
     if options.fix or options.diff:
         report = fix(document, settings, unsafe=options.unsafe_fixes)
         _count(totals, report, source)
         if options.diff:
             totals.would_change |= report.changed
             sys.stdout.write(
-                unified_diff(source.name, source.decoded.text, document.text, Paint(sys.stdout))
+                unified_diff(source.name, source.decoded.body, document.text, Paint(sys.stdout))
             )
         elif report.changed or source.is_standard_input:
             write_source(source, document.text, problems)

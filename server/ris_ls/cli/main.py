@@ -38,6 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (`| head`) has gone: say nothing, and let Python's own flush find nothing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNUSABLE
+    except OSError as error:
+        # Files report their own errors; what is left is an output that takes no more.
+        print(f"ris-ls: cannot write the output: {error.strerror or error}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNUSABLE
     except KeyboardInterrupt:
         return 130
     return code
