@@ -28,7 +28,7 @@ def test_every_tag_is_explained(type_code: str) -> None:
         assert text.startswith(f"**{code} — "), text
         assert len(text) < 2200, text  # to be read at a glance, at the top at least
         assert not re.search(r"None[ |]*$", text, re.M)
-        assert "  " not in text.replace(f"`{code}  - ", "").replace("  \n", ""), text
+        assert "  " not in text.replace(f"\n{code}  - ", ""), text
         assert all(line.count("|") == 3 for line in text.split("\n") if line.startswith("|")), text
         if len(code) == 2 and code != "UK":
             assert explain_tag_briefly(code, type_code).startswith(f"**{code} — ")
@@ -48,7 +48,7 @@ def test_both_specifications_and_the_importers_are_told() -> None:
         assert row in text
     assert "| JabRef | pages (start) |" in text
     assert "| citation-js | page" in text
-    assert "Example: `SP  - 860`" in text
+    assert "```ris\nSP  - 860\n```" in text
 
 
 def test_a_label_of_endnote_that_differs_is_told() -> None:
@@ -63,8 +63,8 @@ def test_a_tag_without_meaning_for_the_type_says_so() -> None:
 
 
 def test_examples_fit_the_type() -> None:
-    assert "Example" not in explain_tag("C1", "MAP")
-    assert "Example" not in explain_tag("PMID", "JOUR")
+    assert "```" not in explain_tag("C1", "MAP")
+    assert "```" not in explain_tag("PMID", "JOUR")
 
 
 def test_what_loses_data_comes_first() -> None:

@@ -28,9 +28,9 @@ class FormatSettings:
     enable: bool = field(
         default=True,
         metadata=_described(
-            "Let the editor lay out RIS files: `XX  - value` lines, one blank line between "
-            "records, a line end after the last line. Values and the order of lines are never "
-            "changed."
+            "Let the editor lay out RIS files: on each line a tag, two blanks, a hyphen, a blank "
+            "and the value; one blank line between records; a line end after the last line. "
+            "Values and the order of lines are never changed."
         ),
     )
 

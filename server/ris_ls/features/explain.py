@@ -8,7 +8,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from functools import lru_cache
 
-from ris_ls.features.markdown import either, escape, literal, table
+from ris_ls.features.markdown import either, escape, table
 from ris_ls.knowledge import (
     IGNORED,
     TYPE_CODES,
@@ -209,7 +209,8 @@ def _value_line(found: Tag) -> str:
     line = " ".join(parts)
     # One example cannot fit a tag that is something else for each type, nor show an illegal tag.
     if found.example and found.status != "per_type" and len(found.code) == 2:
-        line += f"  \nExample: {literal(f'{found.code}  - {found.example}')}"
+        # Fenced: editors show two blanks inside of inline code as one, which is a defect in RIS.
+        line += f"\n\n```ris\n{found.code}  - {found.example}\n```"
     return line
 
 

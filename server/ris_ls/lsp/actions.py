@@ -69,15 +69,19 @@ def wanted(kind: str, context: types.CodeActionContext) -> bool:
 async def resolve(server: RisServer, action: types.CodeAction) -> types.CodeAction:
     """Work out the edit of an action that was chosen."""
     data: Any = action.data
-    opened = server.opened(data["uri"]) if isinstance(data, dict) and "uri" in data else None
+    uri = data.get("uri") if isinstance(data, dict) else None
+    opened = server.opened(uri) if isinstance(uri, str) else None
     if opened is None or action.edit is not None:
         return action
     if action.kind == FIX_ALL:
         action.edit = await _edit_of_all(server, opened)
         return action
     analysis = await opened.analyser.result()
-    for finding in _touched(analysis.findings, Span(data["at"], data["at"])):
-        if finding.fix is not None and finding.code == data["code"]:
+    at = data.get("at")
+    if not isinstance(at, int):
+        return action
+    for finding in _touched(analysis.findings, Span(at, at)):
+        if finding.fix is not None and finding.code == data.get("code"):
             action.edit = _edit(server, opened, analysis, finding.fix.edits)
     return action
 

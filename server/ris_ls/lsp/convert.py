@@ -152,6 +152,10 @@ class Converter:
         return types.CompletionItem(
             label=item.label,
             kind=_COMPLETION_KIND[item.kind],
+            # Beside each row where the client can; `detail` is shown for the chosen row alone.
+            label_details=types.CompletionItemLabelDetails(description=item.detail)
+            if item.detail
+            else None,
             detail=item.detail or None,
             documentation=types.MarkupContent(types.MarkupKind.Markdown, item.documentation)
             if client.markdown_completion
