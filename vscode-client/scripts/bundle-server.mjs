@@ -43,7 +43,17 @@ export function bundleServer() {
   const pureOnly = [...ANYWHERE, "--no-deps", "--no-index"];
   runQuietly(...pip("install", "--target", LIBS, "--no-compile", ...pureOnly, ...wheels));
   rmSync(join(LIBS, "bin"), { recursive: true, force: true }); // commands of the machine it was made on
+  removePipNotes();
   refuseCompiled();
+}
+
+/** What pip notes down of an installation: it names folders of the machine it was made on. */
+function removePipNotes() {
+  for (const name of readdirSync(LIBS, { recursive: true }).map(String)) {
+    if (/\.dist-info[\\/](direct_url\.json|INSTALLER|REQUESTED|RECORD)$/.test(name)) {
+      rmSync(join(LIBS, name));
+    }
+  }
 }
 
 /** Fail when anything in the bundle would run on one system or one Python alone. */
