@@ -65,6 +65,22 @@ def test_the_exit_code(messages: tuple[dict[str, Any], ...], code: int) -> None:
     assert [reply.get("id") for reply in replies] == [m["id"] for m in messages if "id" in m]
 
 
+def test_every_request_is_answered() -> None:
+    def hover(number: int, params: dict[str, Any]) -> dict[str, Any]:
+        return {"id": number, "method": "textDocument/hover", "params": params}
+
+    place = {"textDocument": {"uri": "file:///a.ris"}, "position": {"line": 0, "character": 0}}
+    messages = (hover(9, place), INITIALIZE, hover(10, {}), SHUTDOWN, hover(11, place), EXIT)
+    done = subprocess.run(
+        SERVER, input=framed(*messages), capture_output=True, timeout=TIMEOUT, check=False
+    )
+    assert done.returncode == 0
+    codes = {
+        reply["id"]: reply["error"]["code"] for reply in answers(done.stdout) if "error" in reply
+    }
+    assert codes == {9: -32002, 10: -32602, 11: -32600}
+
+
 def test_who_it_is() -> None:
     done = subprocess.run(
         SERVER, input=framed(INITIALIZE, SHUTDOWN, EXIT), capture_output=True, check=True

@@ -6,7 +6,13 @@ from collections.abc import Generator
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import (
+    JsonRpcException,
+    JsonRpcInvalidRequest,
+    JsonRpcServerNotInitialized,
+)
 from pygls.protocol import LanguageServerProtocol, lsp_method
+from pygls.protocol.json_rpc import RPCRequest
 
 from ris_ls.lsp.client import Client, read_client
 from ris_ls.lsp.convert import changes, position_encoding
@@ -31,6 +37,25 @@ class RisProtocol(LanguageServerProtocol):
         if not isinstance(workspace, OpenDocuments):
             raise RuntimeError("the client has not initialized the server yet")
         return workspace
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Read a message; answer a request that cannot be read, so that nobody waits for it."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
+
+    def handle_message(self, message: Any) -> None:
+        """Hand a message on; answer requests that come before or after their time."""
+        if isinstance(message, RPCRequest):
+            early = self._workspace is None and message.method != types.INITIALIZE
+            if early or self._shutdown:
+                wrong = JsonRpcServerNotInitialized if early else JsonRpcInvalidRequest
+                self._send_response(message.id, error=wrong().to_response_error())
+                return
+        super().handle_message(message)
 
     @lsp_method(types.INITIALIZE)
     def lsp_initialize(
