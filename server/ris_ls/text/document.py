@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from ris_ls.text.changes import Change, Run
@@ -27,13 +28,19 @@ whether a block starts at an offset depends on nothing after the line that start
 """
 
 
+# Sums over all blocks are made anew after each edit: at the speed of C, 1 ms for 25,000 of them.
+_length = attrgetter("length")
+_line_ends = attrgetter("line_ends")
+
+
 class Block:
     """A run of whole lines that belong together, and what has been worked out about it."""
 
-    __slots__ = ("_line_starts", "_memo", "line_ends", "text")
+    __slots__ = ("_line_starts", "_memo", "length", "line_ends", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.length = len(text)
         self.line_ends = count_line_ends(text)
         self._line_starts: list[int] | None = None
         self._memo: dict[object, Any] = {}
@@ -93,14 +100,14 @@ class Document:
     def offsets(self) -> list[int]:
         """The offset of each block, and behind them the length of the text."""
         if self._offsets is None:
-            self._offsets = [0, *accumulate(len(block.text) for block in self._blocks)]
+            self._offsets = [0, *accumulate(map(_length, self._blocks))]
         return self._offsets
 
     @property
     def first_lines(self) -> list[int]:
         """The number of each block's first line, and behind them the number of line ends."""
         if self._lines is None:
-            self._lines = [0, *accumulate(block.line_ends for block in self._blocks)]
+            self._lines = [0, *accumulate(map(_line_ends, self._blocks))]
         return self._lines
 
     def placed(self) -> Iterator[tuple[int, Block]]:
