@@ -166,6 +166,18 @@ def test_two_abstracts_are_never_certain_with_single_blanks() -> None:
     assert {each.tag for each in recovery.doubtful} == {"AB"}
 
 
+@pytest.mark.parametrize("kind", ["", "Journal Article", "XYZ"])
+def test_a_record_begins_at_its_first_type_whatever_that_says(kind: str) -> None:
+    wanted = [("TY", kind), ("TI", "On TY - the tag of lost records"), *RECORD[1:3], *RECORD[4:]]
+    text = collapsed(wanted)
+    assert fields(text, recover(text)) == wanted
+
+
+def test_a_type_that_is_none_makes_it_a_guess() -> None:
+    text = "TY - A whole title where a type belongs, nothing more " + collapsed(RECORD[1:])
+    assert not recover(text).certain
+
+
 def test_empty_fields_come_back() -> None:
     empty = [(tag, "" if tag in ("VL", "IS") else value) for tag, value in RECORD]
     text = collapsed(empty)

@@ -40,12 +40,15 @@ _OPENING = re.compile(
     rf"(?<![^{EDGE}\"'(\[])([Tt][Yy])([{_BLANKS}]{{0,3}})[{_DASHES}][{EDGE}]{{0,3}}"
     rf"([A-Za-z]{{3,8}})(?![a-z])"
 )
+_FIRST = re.compile(
+    rf"[\ufeff\"'{EDGE}]*([Tt][Yy])([{_BLANKS}]{{0,3}})[{_DASHES}][{EDGE}]{{0,3}}([A-Za-z]*)"
+)
 _GLUED_TYPE = re.compile(r"([A-Z]{3,6})([A-Z][A-Z0-9])( {1,2})- ")
 
 
 def records(text: str) -> list[tuple[list[Candidate], int]]:
     """Return the candidates of each record on a line, its TY first, and where it ends."""
-    opening = _OPENING.search(text)
+    opening = _FIRST.match(text) or _OPENING.search(text)
     if opening is None:
         return []
     candidates = _candidates(text, opening)

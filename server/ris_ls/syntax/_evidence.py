@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ris_ls.knowledge import FIELD_CODES, reference_type, tag, tags
+from ris_ls.knowledge import FIELD_CODES, TYPE_CODES, reference_type, tag, tags
 from ris_ls.syntax._candidates import EDGE, Candidate
 from ris_ls.syntax._weights import FOLLOWERS, WEIGHTS
 from ris_ls.syntax.fit import FUNCTION_WORDS, fit, goes_on, group_of
@@ -145,13 +145,22 @@ class CollapsedLine:
     def log_odds(self, index: int) -> float:
         """Return the log odds that a line broke at a candidate, all others being as they are."""
         odds = self._odds.get(index)
-        if odds is None:
+        if odds is None and index == 0:
+            odds = self._odds[0] = self._odds_of_type()
+        elif odds is None:
             odds = sum(WEIGHTS.get(name, 0.0) * size for name, size in self.evidence(index))
             odds += _RARE
             if abs(odds) > _DOUBT and self._doubted(index, odds > 0):
                 odds = math.copysign(_DOUBT, odds)
             self._odds[index] = odds
         return odds
+
+    def _odds_of_type(self) -> float:
+        """Return the log odds that the record begins at its first candidate, TY."""
+        value = self.text[self.candidates[0].after : self.start_of(self._after[0])].strip(EDGE)
+        if value.upper() in TYPE_CODES:
+            return 30.0
+        return 5.0 if len(value) <= 30 and value.count(" ") < 3 else _DOUBT
 
     def _doubted(self, index: int, taken: bool) -> bool:
         """Tell whether a decision must stay a guess, however much speaks for it.
@@ -185,6 +194,9 @@ class CollapsedLine:
             if word in FUNCTION_WORDS or word.endswith(_OPEN_ENDS):
                 return True
             if group == "name" and "," not in value:
+                return True
+            # The end of an abstract: "... by KW - Wiley & Sons. © 2018".
+            if group == "keyword" and (value[-1] in ".…" or "©" in value):
                 return True
         if candidate.tag not in ("AB", "N2") or self._is_notice(index):
             return False

@@ -55,6 +55,7 @@ _DATE = re.compile(
 _HAS_YEAR = re.compile(r"(?:^|\D)(?:1[4-9]|20)\d\d(?:\D|$)")
 _DOI = re.compile(r"(?i)\S{0,40}\b10\.\d{4,}")
 _URL = re.compile(r"(?i)<?(?:url:)?(?:(?:https?|ftps?|file|internal-pdf):|//|www\.|<go to isi)")
+_FILE = re.compile(r"(?i)^(?:files|[a-z]:)[/\\\\].|\.(?:pdf|html?|docx?|epub)$")
 _SERIAL = re.compile(r"\d{4}[- ]?\d{3}[\dXx]|\d[\d -]{8,}[\dXx]")
 _DIGIT = re.compile(r"\d")
 _LANGUAGE = re.compile(
@@ -216,7 +217,7 @@ def _fit_address(value: str, words: int) -> float:
             return _UNMISTAKABLE
         strange = sum(1 for part in parts if part and not _URL.match(part) and "/" not in part)
         return 3.0 if not strange else 1.0 if strange == 1 and words <= 3 else -2.0
-    if _DOI.match(value) and words == 1:
+    if (_DOI.match(value) and words == 1) or _FILE.search(value):
         return 3.0
     return 0.0 if words <= 2 and ("/" in value or "." in value[1:-1]) else -4.0
 
@@ -245,8 +246,12 @@ def _fit_name(value: str, words: int, length: int) -> float:
 
 
 def _fit_keyword(value: str, words: int, length: int) -> float:
-    if length > 200 or _PROSE.search(value):
+    if _PROSE.search(value):
         return -3.0
+    if length > 200:
+        # EndNote writes all keywords into one KW, a line each.
+        small = sum(1 for word in value.split()[:40] if word in FUNCTION_WORDS)
+        return -3.0 if small > 3 else 0.0
     score = 2.0 if words <= 4 else 1.0 if words <= 8 else 0.0
     if _VERB.search(value):
         score -= 1.5

@@ -120,7 +120,7 @@ def _decide(text: str, candidates: list[Candidate], end: int) -> tuple[list[Brea
     breaks: list[Break] = []
     rejected: list[Break] = []
     for index, candidate in enumerate(candidates):
-        odds = 30.0 if index == 0 else line.log_odds(index) if judged else 0.0
+        odds = line.log_odds(index) if judged else 0.0
         confidence = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
         value_start, value_end = _trimmed(text, candidate.after, line.start_of(line.after(index)))
         if candidate.tag == "ER" and not text[value_start:value_end].strip("\"'" + EDGE):
