@@ -48,8 +48,9 @@ def main() -> None:
     row("lay out, ris-ls", best(lambda: format_edits(read_document(text)), runs=1))
     document = read_document(text)
     fix(document, Settings())
-    readable = "".join(block.text for block in document.blocks if rispy_reads(block.text))
-    row("read alone, rispy, once it can", best(lambda: rispy.loads(readable), runs=1))
+    # One by one: rispy 0.10 fails on the whole where one record ends in a way that suits the next.
+    readable = [block.text for block in document.blocks if rispy_reads(block.text)]
+    row("read alone, rispy", best(lambda: [rispy.loads(text) for text in readable], runs=1))
     check(document, Settings())
     row("check again after one edit, ris-ls", check_after_edit(document))
 
