@@ -81,6 +81,17 @@ async def test_a_collapsed_record_is_mended_from_anywhere_on_its_line(
     assert editor.applied(shown, editor.edits(shown, action)).count("\n") == 8
 
 
+@pytest.mark.parametrize("data", [None, {"uri": 5}, {"uri": True, "at": 1}, {"uri": "SHOWN"}])
+async def test_an_action_of_somebody_else_comes_back_as_it_was(
+    editor: Editor, new_uri: NewUri, data: dict[str, object] | None
+) -> None:
+    shown = editor.open(new_uri(), BENT)
+    if data is not None and data["uri"] == "SHOWN":
+        data = {"uri": shown.uri}
+    action = types.CodeAction(title="Not ours", kind=QUICK_FIX, data=data)
+    assert (await resolved(editor, action)).edit is None
+
+
 async def test_a_fix_that_needs_a_person_says_so(editor: Editor, new_uri: NewUri) -> None:
     shown = editor.open(new_uri(), TWICE)
     offered = await editor.actions(shown, everywhere(editor, shown), only=[QUICK_FIX])

@@ -12,7 +12,7 @@ A marker speaks of the line above it: code, columns (one-based, the end is out),
 is ``safe``, ``unsafe`` or ``none``, and a part of its message. Behind ``#! mended`` stands the
 text that all safe fixes lead to, behind ``#! mended-unsafe`` the one that all fixes lead to. A
 file without either is not changed by safe fixes. ``#! no-newline`` takes the last line end
-off what stands before it. ``#! at-end RIS008 safe ...`` would be ``#! RIS008 ...`` on a last line.
+off what stands before it.
 """
 
 from __future__ import annotations

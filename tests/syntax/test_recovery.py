@@ -293,3 +293,9 @@ def test_long_lines_take_linear_time(piece: str) -> None:
     middle = time.process_time()
     recover(long)
     assert time.process_time() - middle < 12 * (middle - start) + 0.3
+
+
+def test_among_tags_with_two_blanks_an_er_with_one_is_a_word() -> None:
+    recovery = recover("TY  - JOUR TI  - The ER - a place AU  - Doe, Jane PY  - 2020 ER  - ")
+    assert [each.tag for each in recovery.breaks] == ["TY", "TI", "AU", "PY", "ER"]
+    assert recovery.certain

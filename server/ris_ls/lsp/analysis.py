@@ -51,11 +51,6 @@ class Analyser:
             self._task.cancel()
             self._task = None
 
-    def ready(self) -> Analysis | None:
-        """Return the findings of the present state if they are known already."""
-        task = self._task
-        return task.result() if task is not None and task.done() else None
-
     async def result(self) -> Analysis:
         """Return the findings of the present state, however often it changes meanwhile.
 

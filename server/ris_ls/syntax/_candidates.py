@@ -87,14 +87,6 @@ def _candidates(text: str, opening: re.Match[str]) -> list[Candidate]:
     return found
 
 
-def _closes(text: str, match: re.Match[str]) -> bool:
-    """Tell whether an ER that is written otherwise than the other tags can close a record."""
-    if match[1].upper() != "ER":
-        return False
-    rest = text[match.end() : match.end() + 16].strip(EDGE + "\"'")
-    return not rest or rest[:2].upper() == "TY"
-
-
 def _opens(text: str, candidates: list[Candidate], index: int) -> bool:
     """Tell whether the TY at ``index`` opens a further record: a type, and then the next field."""
     if index + 1 == len(candidates):

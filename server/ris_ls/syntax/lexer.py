@@ -71,8 +71,6 @@ class Line:
         return self.kind is LineKind.FIELD
 
 
-_NO_DEFECTS: frozenset[Defect] = frozenset()
-
 _SOUND = re.compile(r"([A-Z][A-Z0-9])  -(?= |\t|$|[\r\n])")
 _BENT = re.compile(
     rf"(?P<lead>\ufeff?[{BLANKS}]*)(?:(?P<quote>[\"']+)(?P<inner>[{BLANKS}]*))?"
