@@ -78,12 +78,10 @@ class Recovery:
     @property
     def doubtful(self) -> tuple[Break, ...]:
         """What a person should look at: breaks and look-alikes that could be the other."""
-        return tuple(
-            sorted(
-                (each for each in (*self.breaks, *self.rejected) if not each.certain),
-                key=lambda each: each.start,
-            )
-        )
+        unsure = [each for each in self.breaks if each.confidence < CERTAIN]
+        # One that is turned down although it looks like a break is the most doubtful of all.
+        unsure.extend(each for each in self.rejected if each.confidence > 1.0 - CERTAIN)
+        return tuple(sorted(unsure, key=lambda each: each.start))
 
 
 def recover(text: str) -> Recovery:
