@@ -9,6 +9,7 @@ from ris_ls.rules.model import (
     AnyRule,
     Context,
     FieldRule,
+    FileContext,
     FileRule,
     Fix,
     Problem,
@@ -76,7 +77,7 @@ def file_rule(
     class _Rule(FileRule):
         """A rule made for a test."""
 
-        def check(self, document: Document) -> Iterator[Problem]:
+        def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
             return look(document)
 
     _Rule.code, _Rule.name, _Rule.severity = code, "made-for-a-test", "warning"

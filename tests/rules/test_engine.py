@@ -10,7 +10,7 @@ import pytest
 from ris_ls.config.settings import Settings
 from ris_ls.rules import engine
 from ris_ls.rules.engine import MAX_RELATED, Merger, check, check_blocks
-from ris_ls.rules.model import Context, FileRule, Finding, Fix, Problem
+from ris_ls.rules.model import Context, FileContext, FileRule, Finding, Fix, Problem
 from ris_ls.rules.registry import rules, selected
 from ris_ls.syntax import Field, Record, read_document
 from ris_ls.text import Block, Document, Edit, Span
@@ -319,7 +319,7 @@ def test_a_rule_about_the_file_can_look_at_the_blocks_beforehand() -> None:
             if "Roe" in block.text:
                 raise ValueError
 
-        def check(self, document: Document) -> Iterator[Problem]:
+        def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
             assert seen == [block.text for block in document.blocks]
             yield Problem(Span(0, 1), "A problem.")
 

@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 
 from ris_ls.config.settings import Settings
 from ris_ls.rules.fixing import MAX_ROUNDS, fix
-from ris_ls.rules.model import AnyRule, Context, FieldRule, FileRule, Problem, RecordRule
+from ris_ls.rules.model import (
+    AnyRule,
+    Context,
+    FieldRule,
+    FileContext,
+    FileRule,
+    Problem,
+    RecordRule,
+)
 from ris_ls.rules.registry import rules
 from ris_ls.syntax import read_document, record_of
 from ris_ls.text import Document, apply_edits, decode
@@ -34,7 +42,7 @@ def problems_of(document: Document) -> Iterator[tuple[AnyRule, int, Problem]]:
         by_kind[next(kind for kind in by_kind if isinstance(rule, kind))].append(rule)
     for rule in by_kind[FileRule]:
         assert isinstance(rule, FileRule)
-        yield from ((rule, 0, problem) for problem in rule.check(document))
+        yield from ((rule, 0, problem) for problem in rule.check(document, FileContext()))
     last = len(document.blocks) - 1
     end_before: int | None = None
     for index, (offset, block) in enumerate(document.placed()):

@@ -82,7 +82,7 @@ def _check_one(
     """Check one file, after mending it where that was asked for; count what was found and done."""
     document = read_document(source.decoded.body)
     if options.fix or options.diff:
-        report = fix(document, settings, unsafe=options.unsafe_fixes)
+        report = fix(document, settings, unsafe=options.unsafe_fixes, decoded=source.decoded)
         _count(totals, report, source)
         if options.diff:
             totals.would_change |= report.changed
@@ -91,7 +91,7 @@ def _check_one(
             )
         elif report.changed or source.is_standard_input:
             write_source(source, document.text, problems)
-    findings = check(document, settings)
+    findings = check(document, settings, decoded=source.decoded)
     totals.files += 1
     totals.found.update(finding.severity for finding in findings)
     totals.fixable += sum(1 for each in findings if each.fix is not None and each.fix.safe)

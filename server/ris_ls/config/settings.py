@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from difflib import get_close_matches
 from reprlib import repr as shown  # cuts what is long or deep, and never raises
-from typing import Any
+from typing import Any, Literal
 
 DESCRIPTION = "description"
 """The key of a field's metadata that holds its description, one or two plain sentences."""
@@ -19,6 +19,10 @@ DESCRIPTION = "description"
 
 def _described(text: str) -> dict[str, str]:
     return {DESCRIPTION: text}
+
+
+Specification = Literal["2011", "2001", "as-is"]
+"""A specification to follow: of October 2011, of 2001 (Reference Manager), or what a file does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,20 @@ class Settings:
         metadata=_described(
             "The rules to leave out, by code (`RIS204`) or by the start of a code (`RIS2`). "
             "Where a rule is named in both lists, the longer name decides."
+        ),
+    )
+    targets: tuple[str, ...] = field(
+        default=(),
+        metadata=_described(
+            "The programs that the files are to go to, by their short names (`zotero`, `rispy`): "
+            "what each of them would lose, merge, invent or misfile is reported too."
+        ),
+    )
+    specification: Specification = field(
+        default="as-is",
+        metadata=_described(
+            "The specification to follow where the two differ: `2011`, `2001`, or `as-is` for "
+            "whatever a file does."
         ),
     )
     format: FormatSettings = field(

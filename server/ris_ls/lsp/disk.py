@@ -53,7 +53,7 @@ def findings(file: Path, settings: Settings) -> tuple[Finding, ...]:
     # These rules look at the text as a whole: cutting it into records would be for nothing.
     text = Document(reading.decoded.body, lambda _: [0])
     merger = Merger()
-    merger.add(0, check_file(text, settings, on_disk=True, rules=rules))
+    merger.add(0, check_file(text, settings, on_disk=True, rules=rules, decoded=reading.decoded))
     return tuple(merger.findings())
 
 
@@ -63,7 +63,9 @@ def mend(reading: Reading, settings: Settings) -> Generator[None, None, Mended]:
     Encoding and everything else stay as they are.
     """
     document = read_document(reading.decoded.body)
-    report = yield from fix_steps(document, settings, on_disk=True, rules=_rules(settings))
+    report = yield from fix_steps(
+        document, settings, on_disk=True, rules=_rules(settings), decoded=reading.decoded
+    )
     return Mended(encode(reading.decoded.mark + document.text, reading.decoded.encoding), report)
 
 

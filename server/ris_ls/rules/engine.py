@@ -18,6 +18,7 @@ from ris_ls.rules.model import (
     AnyRule,
     Context,
     FieldRule,
+    FileContext,
     FileRule,
     Finding,
     Fix,
@@ -27,7 +28,7 @@ from ris_ls.rules.model import (
 )
 from ris_ls.rules.registry import selected
 from ris_ls.syntax import foreign_format, record_of
-from ris_ls.text import Block, Document, Span
+from ris_ls.text import Block, Decoded, Document, Span
 from ris_ls.text.lines import prevailing_line_end
 
 _log = logging.getLogger(__name__)
@@ -48,17 +49,20 @@ def check(
     on_disk: bool = True,
     merge: bool = True,
     rules: tuple[AnyRule, ...] | None = None,
+    decoded: Decoded | None = None,
 ) -> list[Finding]:
     """Return everything that the selected rules find, in file order.
 
     ``on_disk`` says whether the text is that of the file, byte for byte: rules about bytes that
     editors hide are left out otherwise. Without ``merge``, a rule that reports once per file
-    reports each place. ``rules`` are run in place of those that the settings select.
+    reports each place. ``rules`` are run in place of those that the settings select. ``decoded``
+    tells how the bytes of the file were read.
     """
     merger = Merger(merge=merge)
     for offset, found in check_blocks(document, settings, rules=rules):
         merger.add(offset, found)
-    merger.add(0, check_file(document, settings, on_disk=on_disk, rules=rules))
+    file_found = check_file(document, settings, on_disk=on_disk, rules=rules, decoded=decoded)
+    merger.add(0, file_found)
     return merger.findings()
 
 
@@ -68,8 +72,10 @@ def check_file(
     *,
     on_disk: bool,
     rules: tuple[AnyRule, ...] | None = None,
+    decoded: Decoded | None = None,
 ) -> list[Found]:
     """Return what the rules that look at the whole file find. Offsets count from its start."""
+    context = FileContext(decoded, targets=settings.targets)
     foreign = foreign_format(document) is not None
     found: list[Found] = []
     for rule in selected(settings) if rules is None else rules:
@@ -78,7 +84,7 @@ def check_file(
             and (on_disk or not rule.on_disk)
             and (rule.any_file or not foreign)
         ):
-            found.extend(_run(rule, rule.check, document))
+            found.extend(_run(rule, rule.check, document, context))
     return found
 
 
@@ -107,6 +113,8 @@ def check_blocks(
             first=index == 0,
             last=index == last,
             end_before=_end_before(previous, block),
+            targets=settings.targets,
+            specification=settings.specification,
         )
         found = check_block(block, context, rules)
         for rule in preparing:

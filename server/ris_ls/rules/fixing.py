@@ -12,7 +12,7 @@ from ris_ls.rules.engine import Merger, check_blocks, check_file
 from ris_ls.rules.model import AnyRule, Finding, Removal
 from ris_ls.rules.proof import losses, outside_class, taken_out
 from ris_ls.rules.registry import rule, selected
-from ris_ls.text import Document, Edit, apply_edits
+from ris_ls.text import Decoded, Document, Edit, apply_edits
 
 MAX_ROUNDS = 10
 """One fix can uncover what another one mends (a collapsed line hides LP): so rounds."""
@@ -55,14 +55,17 @@ def fix(
     unsafe: bool = False,
     on_disk: bool = True,
     rules: tuple[AnyRule, ...] | None = None,
+    decoded: Decoded | None = None,
 ) -> FixReport:
     """Apply the safe fixes (all fixes with ``unsafe``) to ``document`` until nothing changes.
 
     At most ten rounds. ``on_disk`` says whether the text is that of the file, so that rules
     about bytes that editors hide take part. ``rules`` are run in place of those that the settings
-    select.
+    select. ``decoded`` tells how the bytes of the file were read.
     """
-    steps = fix_steps(document, settings, unsafe=unsafe, on_disk=on_disk, rules=rules)
+    steps = fix_steps(
+        document, settings, unsafe=unsafe, on_disk=on_disk, rules=rules, decoded=decoded
+    )
     while True:
         try:
             next(steps)
@@ -78,6 +81,7 @@ def fix_steps(
     unsafe: bool = False,
     on_disk: bool = True,
     rules: tuple[AnyRule, ...] | None = None,
+    decoded: Decoded | None = None,
 ) -> Generator[None, None, FixReport]:
     """Do what `fix` does in small steps, so that the caller can do something else between them.
 
@@ -94,7 +98,8 @@ def fix_steps(
         for offset, found in check_blocks(document, settings, rules=rules):
             merger.add(offset, found)
             yield
-        merger.add(0, check_file(document, settings, on_disk=on_disk, rules=rules))
+        file_found = check_file(document, settings, on_disk=on_disk, rules=rules, decoded=decoded)
+        merger.add(0, file_found)
         pool = [
             _Candidate(finding, finding.fix.edits, finding.fix.safe, finding.fix.removes)
             for finding in merger.findings()

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from ris_ls.config.settings import Specification
 from ris_ls.syntax import Field, Record
-from ris_ls.text import Block, Document, Edit, Span
+from ris_ls.text import Block, Decoded, Document, Edit, Span
 
 Severity = Literal["error", "warning", "info", "hint"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info", "hint")
@@ -94,6 +95,24 @@ class Context:
     end_before: int | None = None
     """How many code points before this block the ER line of the block before it starts;
     None where that has none or it was not asked for."""
+    exporter: str = ""
+    """The short name of the program that wrote the file (``scopus``); empty when not known."""
+    targets: tuple[str, ...] = ()
+    """The short names of the programs that the file is to go to (``zotero``), as set."""
+    specification: Specification = "as-is"
+    """Which of the two specifications is to be followed, as set."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileContext:
+    """What a rule about a whole file may know beyond its text."""
+
+    decoded: Decoded | None = None
+    """How the bytes of the file were read; None where the text did not come from a file."""
+    exporter: str = ""
+    """As in `Context`."""
+    targets: tuple[str, ...] = ()
+    """As in `Context`."""
 
 
 class Rule:
@@ -142,7 +161,7 @@ class FileRule(Rule):
         quick then: while it runs, an editor has to wait. A rule may leave this out.
         """
 
-    def check(self, document: Document) -> Iterator[Problem]:
+    def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
         """Yield what is wrong. Offsets count from the start of the file."""
         raise NotImplementedError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.rules.model import FileRule, Fix, Problem
+from ris_ls.rules.model import FileContext, FileRule, Fix, Problem
 from ris_ls.text import BOM, Document, Edit, Span
 
 
@@ -45,7 +45,7 @@ class ByteOrderMark(FileRule):
     removes = frozenset({"invisible character"})
     on_disk = True
 
-    def check(self, document: Document) -> Iterator[Problem]:
+    def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
         """Yield one problem where the first character is a byte order mark."""
         first = document.blocks[0].text
         if not first.startswith(BOM):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.rules.model import FileRule, Fix, Problem
+from ris_ls.rules.model import FileContext, FileRule, Fix, Problem
 from ris_ls.text import Document, Edit, Span
 from ris_ls.text.lines import prevailing_line_end
 
@@ -43,7 +43,7 @@ class MissingFinalNewline(FileRule):
     severity = "info"
     fixable = "safe"
 
-    def check(self, document: Document) -> Iterator[Problem]:
+    def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
         """Yield one problem where the file ends without a line end."""
         last = document.blocks[-1].text
         if not last or last.endswith(("\n", "\r")):

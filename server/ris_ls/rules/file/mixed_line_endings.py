@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ris_ls.rules.model import FileRule, Fix, Problem, Related
+from ris_ls.rules.model import FileContext, FileRule, Fix, Problem, Related
 from ris_ls.text import Block, Document, Edit, Span
 from ris_ls.text.lines import LineEnd, count_kinds
 
@@ -54,7 +54,7 @@ class MixedLineEndings(FileRule):
     fixable = "safe"
     on_disk = True
 
-    def check(self, document: Document) -> Iterator[Problem]:
+    def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
         """Yield one problem for the file, with the count of each kind and the first places."""
         total: dict[LineEnd, int] = {"\n": 0, "\r\n": 0, "\r": 0}
         for block in document.blocks:

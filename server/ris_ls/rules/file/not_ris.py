@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.rules.model import FileRule, Problem
+from ris_ls.rules.model import FileContext, FileRule, Problem
 from ris_ls.syntax import foreign_format
 from ris_ls.text import BOM, Document, Span
 
@@ -46,7 +46,7 @@ class NotRis(FileRule):
     severity = "error"
     any_file = True
 
-    def check(self, document: Document) -> Iterator[Problem]:
+    def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
         """Yield one problem, on the first line that is not blank."""
         name = foreign_format(document)
         if name is None:

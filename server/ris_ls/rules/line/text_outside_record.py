@@ -9,7 +9,7 @@ from functools import partial
 
 from ris_ls.knowledge import tags
 from ris_ls.rules.line._outside import Outside, classify
-from ris_ls.rules.model import FileRule, Fix, Problem, Removal
+from ris_ls.rules.model import FileContext, FileRule, Fix, Problem, Removal
 from ris_ls.rules.wording import short
 from ris_ls.syntax import BLANKS, Line, LineKind, Record, record_of, remove_lines
 from ris_ls.text import BOM, Block, Document, Edit, Span
@@ -73,7 +73,7 @@ class TextOutsideRecord(FileRule):
         _places_of(block)
 
     # A rule for the whole file, since a line behind ER belongs to the record before it.
-    def check(self, document: Document) -> Iterator[Problem]:
+    def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
         """Yield each run of lines of one kind outside of the records."""
         before: Block | None = None
         places: list[tuple[int, _Place, Block | None, int]] = []
