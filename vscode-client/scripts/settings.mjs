@@ -36,7 +36,7 @@ const CLIENT_SETTINGS = {
 };
 
 await main(() => {
-  const server = execFileSync(venvTool("python"), ["-m", "ris_ls.config.schema"], {
+  const server = execFileSync(venvTool("python"), [join(root, "scripts", "settings_schema.py"), "--editor"], {
     cwd: join(root, "server"),
     encoding: "utf8",
   });

@@ -18,11 +18,12 @@ from ris_ls.cli.files import (
 )
 from ris_ls.cli.main import CLEAN, FOUND, UNUSABLE
 from ris_ls.cli.report import Paint, finding_json, finding_text, unified_diff
-from ris_ls.config.settings import Settings, from_mapping
+from ris_ls.config.reading import from_mapping
+from ris_ls.config.settings import Settings
 from ris_ls.rules.engine import check
 from ris_ls.rules.fixing import FixReport, fix
 from ris_ls.rules.model import SEVERITIES, Finding
-from ris_ls.rules.registry import rule, rules
+from ris_ls.rules.registry import known, rule
 from ris_ls.syntax import read_document
 from ris_ls.text import Document
 
@@ -104,9 +105,9 @@ def _settings(options: argparse.Namespace) -> Settings | None:
         name: [code for entry in getattr(options, name) for code in entry.split(",") if code]
         for name in ("select", "ignore")
     }
-    settings, wrong = from_mapping(given, [each.code for each in rules()])
-    for sentence in wrong:
-        print(f"ris-ls: --{sentence.lstrip('`').replace('`', '', 1)}", file=sys.stderr)
+    settings, wrong = from_mapping(given, known())
+    for each in wrong:
+        print(f"ris-ls: --{each.message.lstrip('`').replace('`', '', 1)}", file=sys.stderr)
     return None if wrong else settings
 
 

@@ -1,28 +1,50 @@
 """Every setting, as frozen dataclasses: its name, default and description stand here and only here.
 
-The editor's settings page is made from these classes (`schema.py`), the command line fills them
-from its options, the language server from what the client sends. A field says what it means in its
-metadata. Nothing here knows a rule: rule codes come in as data, to check what a user wrote.
+The editor's settings page and the JSON Schema of settings files are made from these classes
+(`schema.py`), and so is the page of the manual. The command line fills them from its options, the
+language server from what the client sends and from the settings file (`reading.py`). Nothing here
+knows a rule or an importer: their names come in as data, to check what a user wrote.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
-from difflib import get_close_matches
-from reprlib import repr as shown  # cuts what is long or deep, and never raises
+from dataclasses import Field, dataclass, field, replace
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
 from typing import Any, Literal
 
-DESCRIPTION = "description"
-"""The key of a field's metadata that holds its description, one or two plain sentences."""
-
-
-def _described(text: str) -> dict[str, str]:
-    return {DESCRIPTION: text}
-
+from ris_ls.config.kinds import ByCode, ByText, Choice, Codes, Flag, Kind, Number, Targets, Text
 
 Specification = Literal["2011", "2001", "as-is"]
 """A specification to follow: of October 2011, of 2001 (Reference Manager), or what a file does."""
+
+TagOrder = Literal["keep", "canonical"]
+LegacyTags = Literal["keep", "rewrite"]
+SettingSeverity = Literal["error", "warning", "info", "hint"]
+
+_DESCRIPTION = "description"
+_KIND = "kind"
+_EXAMPLE = "example"
+
+
+def _metadata(kind: Kind | None, text: str, example: str = "") -> dict[str, Any]:
+    return {_KIND: kind, _DESCRIPTION: text, _EXAMPLE: example}
+
+
+def description(each: Field[Any]) -> str:
+    """Return what a setting means, in one or two plain sentences of Markdown."""
+    return str(each.metadata[_DESCRIPTION])
+
+
+def kind(each: Field[Any]) -> Kind | None:
+    """Return what kind of value a setting has; None for a group of settings."""
+    found: Kind | None = each.metadata[_KIND]
+    return found
+
+
+def example(each: Field[Any]) -> str:
+    """Return a line of a settings file with this setting, in TOML; empty for a group."""
+    return str(each.metadata[_EXAMPLE])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +53,45 @@ class FormatSettings:
 
     enable: bool = field(
         default=True,
-        metadata=_described(
+        metadata=_metadata(
+            Flag(),
             "Let the editor lay out RIS files: on each line a tag, two blanks, a hyphen, a blank "
-            "and the value; one blank line between records; a line end after the last line. "
-            "Values and the order of lines are never changed."
+            "and the value; blank lines between records; a line end after the last line. "
+            "No value is changed.",
+            "enable = false",
+        ),
+    )
+    blank_lines: int = field(
+        default=1,
+        metadata=_metadata(
+            Number(0, 3), "How many blank lines stand between two records.", "blank-lines = 2"
+        ),
+    )
+    end_blank: bool = field(
+        default=True,
+        metadata=_metadata(
+            Flag(),
+            "Write a blank behind the hyphen of `ER  - `, as both specifications do.",
+            "end-blank = false",
+        ),
+    )
+    tag_order: TagOrder = field(
+        default="keep",
+        metadata=_metadata(
+            Choice(("keep", "canonical")),
+            "The order of fields in a record: `keep` it, or `canonical`: type, names, titles, "
+            "dates, source, identifiers, keywords, abstract, notes. Fields of the same tag keep "
+            "their order.",
+            'tag-order = "canonical"',
+        ),
+    )
+    legacy_tags: LegacyTags = field(
+        default="keep",
+        metadata=_metadata(
+            Choice(("keep", "rewrite")),
+            "Older tags (`T1`, `A1`, `Y1`, `N2`): `keep` them, or `rewrite` them to those that "
+            "`specification` asks for, where every program then files the value as well or better.",
+            'legacy-tags = "rewrite"',
         ),
     )
 
@@ -45,34 +102,79 @@ class Settings:
 
     select: tuple[str, ...] = field(
         default=(),
-        metadata=_described(
+        metadata=_metadata(
+            Codes(),
             "The rules to check, by code (`RIS204`) or by the start of a code (`RIS2`). "
-            "Empty: every rule that is on by default."
+            "Empty: every rule that is on by default.",
+            'select = ["RIS1", "RIS204"]',
         ),
     )
     ignore: tuple[str, ...] = field(
         default=(),
-        metadata=_described(
+        metadata=_metadata(
+            Codes(),
             "The rules to leave out, by code (`RIS204`) or by the start of a code (`RIS2`). "
-            "Where a rule is named in both lists, the longer name decides."
+            "Where a rule is named in `select` too, the longer name decides.",
+            'ignore = ["RIS453"]',
+        ),
+    )
+    severity: tuple[tuple[str, SettingSeverity], ...] = field(
+        default=(),
+        metadata=_metadata(
+            ByCode(Choice(("error", "warning", "info", "hint"))),
+            "How severe the findings of a rule are, by code or by the start of a code; the longest "
+            "name decides. A rule that is off by default is turned on by `select`, not by this.",
+            'severity = { RIS501 = "info" }',
+        ),
+    )
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = field(
+        default=(),
+        metadata=_metadata(
+            ByText(Codes()),
+            "Rules to leave out in some files: a file name or a path with `*`, seen from the "
+            "folder of the settings file, and the codes.",
+            'per-file-ignores = { "exports/*.ris" = ["RIS105"] }',
+        ),
+    )
+    per_record_ignores: tuple[tuple[str, tuple[str, ...]], ...] = field(
+        default=(),
+        metadata=_metadata(
+            ByText(Codes()),
+            "Rules to leave out in single records, in whatever file they are: the DOI, the ID, the "
+            "accession number or the title of the record (`doi:10.1000/182`, `id:Doe2020`, "
+            "`an:123`, `title:on damaged exports`), and the codes.",
+            'per-record-ignores = { "doi:10.1000/182" = ["RIS431"] }',
+        ),
+    )
+    baseline: str = field(
+        default="",
+        metadata=_metadata(
+            Text(),
+            "A file with the findings that are accepted, seen from the folder of the settings "
+            "file: only new ones are shown. `ris-ls check --write-baseline` writes it.",
+            'baseline = "ris-baseline.json"',
         ),
     )
     targets: tuple[str, ...] = field(
         default=(),
-        metadata=_described(
-            "The programs that the files are to go to, by their short names (`zotero`, `rispy`): "
-            "what each of them would lose, merge, invent or misfile is reported too."
+        metadata=_metadata(
+            Targets(),
+            "The programs that the files are to go to: what each of them would lose, merge, "
+            "invent or misfile is reported too.",
+            'targets = ["zotero", "rispy"]',
         ),
     )
     specification: Specification = field(
         default="as-is",
-        metadata=_described(
-            "The specification to follow where the two differ: `2011`, `2001`, or `as-is` for "
-            "whatever a file does."
+        metadata=_metadata(
+            Choice(("2011", "2001", "as-is")),
+            "The specification to follow where the two differ: that of `2011`, that of `2001` "
+            "(Reference Manager), or `as-is`: whatever a file does.",
+            'specification = "2011"',
         ),
     )
     format: FormatSettings = field(
-        default=FormatSettings(), metadata=_described("How a file is laid out.")
+        default=FormatSettings(), metadata=_metadata(None, "How a file is laid out.")
     )
 
     def enables(self, code: str, *, by_default: bool = True) -> bool:
@@ -80,85 +182,50 @@ class Settings:
 
         The longest matching entry of `select` and `ignore` decides, `ignore` when both are alike:
         `select=RIS1, ignore=RIS104` checks all lines but for collapsed records, and
-        `select=RIS104, ignore=RIS1` checks for these alone.
+        `select=RIS104, ignore=RIS1` checks for these alone. What is left out for every file
+        (`for_file`) is left out whatever the two say.
         """
+        for pattern, codes in self.per_file_ignores:
+            if pattern == EVERY_FILE and _longest_match(codes, code):
+                return False
         selected = _longest_match(self.select, code)
         ignored = _longest_match(self.ignore, code)
         if ignored and ignored >= selected:
             return False
         return selected > 0 or (by_default and not self.select)
 
+    def severity_of(self, code: str) -> SettingSeverity | None:
+        """Return how severe the findings of a rule are to be; None where nothing is set."""
+        matching = [entry for entry in self.severity if code.startswith(entry[0])]
+        return max(matching, key=lambda entry: len(entry[0]))[1] if matching else None
+
+    def for_file(self, path: PurePosixPath | None) -> Settings:
+        """Return the settings for one file; `path` is seen from the folder of the settings file.
+
+        What `per_file_ignores` says of other files is left out, and what it says of this one
+        stands for every file. None is a text that is no file: only what names every file holds.
+        """
+        if not self.per_file_ignores:
+            return self
+        here = tuple(
+            (EVERY_FILE, codes)
+            for pattern, codes in self.per_file_ignores
+            if pattern == EVERY_FILE or (path is not None and matches(path, pattern))
+        )
+        return replace(self, per_file_ignores=here)
+
+
+EVERY_FILE = "*"
+"""The pattern that every file matches."""
+
+
+def matches(path: PurePosixPath, pattern: str) -> bool:
+    """Say whether a file is meant by a pattern: by its name alone, or by its path with folders."""
+    plain = pattern.replace("\\", "/").removeprefix("./")
+    if "/" not in plain:
+        return fnmatchcase(path.name, plain)
+    return fnmatchcase(path.as_posix(), plain)
+
 
 def _longest_match(entries: tuple[str, ...], code: str) -> int:
     return max((len(entry) for entry in entries if code.startswith(entry)), default=0)
-
-
-def from_mapping(
-    values: object, codes: Collection[str] = (), *, elsewhere: Collection[str] = ()
-) -> tuple[Settings, list[str]]:
-    """Read settings from what an editor or a settings file holds; never raises.
-
-    `values` is a mapping of field names, groups nested (`{"format": {"enable": false}}`). `codes`
-    are the rule codes that exist; without any, codes are not looked up. `elsewhere` are names that
-    stand beside ours and are read by others (an editor's own settings): they are passed over.
-
-    Returns the settings and the problems, one sentence each. What cannot be used keeps its default.
-    """
-    if values is None:
-        return Settings(), []
-    if not isinstance(values, Mapping):
-        return Settings(), [f"The settings must be a table of names and values, not {values!r}."]
-    ours = {name: value for name, value in values.items() if name not in elsewhere}
-    problems: list[str] = []
-    return _read_group(Settings(), ours, "", codes, problems), problems
-
-
-def _read_group(
-    defaults: Any, values: Mapping[Any, Any], path: str, codes: Collection[str], problems: list[str]
-) -> Any:
-    names = [each.name for each in fields(defaults)]
-    read: dict[str, Any] = {}
-    for key, value in values.items():
-        name = f"{path}{key}"
-        if key not in names:
-            problems.append(f"There is no setting `{name}`.{_suggestion(str(key), names, path)}")
-            continue
-        default = getattr(defaults, key)
-        if value is None:  # an editor's way to say "not set"
-            continue
-        if is_dataclass(default):
-            if isinstance(value, Mapping):
-                read[key] = _read_group(default, value, f"{name}.", codes, problems)
-            else:
-                problems.append(f"`{name}` is a group of settings, not {shown(value)}.")
-        elif isinstance(default, bool):
-            if isinstance(value, bool):
-                read[key] = value
-            else:
-                problems.append(f"`{name}` must be true or false, not {shown(value)}.")
-        elif isinstance(value, list | tuple):
-            read[key] = _read_codes(value, name, codes, problems)
-        else:
-            problems.append(f"`{name}` must be a list of rule codes, not {shown(value)}.")
-    return replace(defaults, **read)
-
-
-def _read_codes(
-    entries: list[Any] | tuple[Any, ...], name: str, codes: Collection[str], problems: list[str]
-) -> tuple[str, ...]:
-    read: list[str] = []
-    for entry in entries:
-        code = entry.strip().upper() if isinstance(entry, str) else ""
-        if not code:
-            problems.append(f"`{name}` holds {shown(entry)}, which is no rule code.")
-        elif codes and not any(known.startswith(code) for known in codes):
-            hint = _suggestion(code, sorted(codes))
-            problems.append(f"`{name}` holds {shown(entry)}, which is no rule code.{hint}")
-        elif code not in read:
-            read.append(code)
-    return tuple(read)
-
-
-def _suggestion(word: str, known: Collection[str], path: str = "") -> str:
-    nearest = get_close_matches(word, known, n=1)
-    return f" Did you mean `{path}{nearest[0]}`?" if nearest else ""

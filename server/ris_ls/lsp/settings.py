@@ -9,10 +9,11 @@ from typing import Any
 
 from lsprotocol import types
 
-from ris_ls.config.settings import Settings, from_mapping
+from ris_ls.config.reading import from_mapping, in_editor
+from ris_ls.config.settings import Settings
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.workspace import OpenDocument
-from ris_ls.rules.registry import rules
+from ris_ls.rules.registry import known
 
 _log = logging.getLogger(__name__)
 
@@ -67,8 +68,7 @@ def _read(server: RisServer, values: Any) -> Settings:
     """Read settings, bare or under our section, and show each problem once."""
     if isinstance(values, Mapping) and SECTION in values:
         values = values[SECTION]
-    codes = [rule.code for rule in rules()]
-    settings, problems = from_mapping(values, codes, elsewhere=OTHERS)
+    settings, problems = from_mapping(values, known(), naming=in_editor, elsewhere=OTHERS)
     for problem in problems:
-        server.show_once(f"RIS settings: {problem}")
+        server.show_once(f"RIS settings: {problem.message}")
     return settings

@@ -6,7 +6,9 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from ris_ls.config.kinds import Known
 from ris_ls.config.settings import Settings
+from ris_ls.knowledge import importers
 from ris_ls.rules.model import AnyRule, FieldRule, FileRule, RecordRule
 
 FOLDERS = ("file", "line", "record", "tag", "value")
@@ -35,6 +37,12 @@ def rules() -> tuple[AnyRule, ...]:
 def rule(code: str) -> AnyRule | None:
     """Return the rule with this code, or None."""
     return next((rule for rule in rules() if rule.code == code.upper()), None)
+
+
+@cache
+def known() -> Known:
+    """Return what settings may name: the codes of all rules, and the importers."""
+    return Known(tuple(each.code for each in rules()), tuple(importers()))
 
 
 @cache
