@@ -228,7 +228,7 @@ def test_blocks_may_be_gathered_in_any_order() -> None:
     document = read_document(RECORD * 5)
     given = (field_rule(each_tag, once=True), record_rule(at_start))
     blocks = list(check_blocks(document, Settings(), rules=given))
-    forward, backward = Merger(), Merger()
+    forward, backward = Merger(Settings()), Merger(Settings())
     for offset, found in blocks:
         forward.add(offset, found)
     for offset, found in reversed(blocks):
@@ -290,7 +290,7 @@ def test_settings_choose_the_rules() -> None:
 
 def test_merging_can_be_done_in_steps() -> None:
     document = read_document("AU - Doe\n" + RECORD.replace("TI  - ", "KW  -\nTI  - ") * 3)
-    merger = Merger()
+    merger = Merger(Settings())
     for offset, found in check_blocks(document, Settings()):
         merger.add(offset, found)
     steps = merger.findings_in_steps()

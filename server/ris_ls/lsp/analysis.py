@@ -72,7 +72,7 @@ class Analyser:
         while (loading := opened.loading) is not None and not loading.done():
             await asyncio.wait({loading})
         text, settings = opened.snapshot(), opened.settings
-        merger = Merger()
+        merger = Merger(settings)
         with memory.uncollected():
             await in_slices(check_blocks(text, settings), lambda found: merger.add(*found))
             # Rules about bytes look at the file where there is one: editors hide such bytes.

@@ -52,7 +52,7 @@ def findings(file: Path, settings: Settings) -> tuple[Finding, ...]:
         return ()  # not written yet, or on a disk that only the editor reaches
     # These rules look at the text as a whole: cutting it into records would be for nothing.
     text = Document(reading.decoded.body, lambda _: [0])
-    merger = Merger()
+    merger = Merger(settings)
     merger.add(0, check_file(text, settings, on_disk=True, rules=rules, decoded=reading.decoded))
     return tuple(merger.findings())
 

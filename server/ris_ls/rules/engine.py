@@ -22,11 +22,13 @@ from ris_ls.rules.model import (
     FileRule,
     Finding,
     Fix,
+    Found,
     Problem,
     RecordRule,
     Related,
 )
 from ris_ls.rules.registry import selected
+from ris_ls.rules.silence import NOTHING_ACCEPTED, Accepted, Silence
 from ris_ls.syntax import foreign_format, record_of
 from ris_ls.text import Block, Decoded, Document, Span
 from ris_ls.text.lines import prevailing_line_end
@@ -36,8 +38,6 @@ _crashed: set[str] = set()
 
 MAX_RELATED = 20
 """How many further places a finding that stands for many names."""
-
-Found = tuple[AnyRule, Problem]
 
 P = ParamSpec("P")
 
@@ -50,18 +50,21 @@ def check(
     merge: bool = True,
     rules: tuple[AnyRule, ...] | None = None,
     decoded: Decoded | None = None,
+    accepted: Accepted = NOTHING_ACCEPTED,
 ) -> list[Finding]:
     """Return everything that the selected rules find, in file order.
 
     ``on_disk`` says whether the text is that of the file, byte for byte: rules about bytes that
     editors hide are left out otherwise. Without ``merge``, a rule that reports once per file
     reports each place. ``rules`` are run in place of those that the settings select. ``decoded``
-    tells how the bytes of the file were read.
+    tells how the bytes of the file were read; what is ``accepted`` is not reported.
     """
-    merger = Merger(merge=merge)
-    for offset, found in check_blocks(document, settings, rules=rules):
+    merger = Merger(settings, merge=merge)
+    for offset, found in check_blocks(document, settings, rules=rules, accepted=accepted):
         merger.add(offset, found)
-    file_found = check_file(document, settings, on_disk=on_disk, rules=rules, decoded=decoded)
+    file_found = check_file(
+        document, settings, on_disk=on_disk, rules=rules, decoded=decoded, accepted=accepted
+    )
     merger.add(0, file_found)
     return merger.findings()
 
@@ -73,6 +76,7 @@ def check_file(
     on_disk: bool,
     rules: tuple[AnyRule, ...] | None = None,
     decoded: Decoded | None = None,
+    accepted: Accepted = NOTHING_ACCEPTED,
 ) -> list[Found]:
     """Return what the rules that look at the whole file find. Offsets count from its start."""
     context = FileContext(decoded, targets=settings.targets)
@@ -85,11 +89,15 @@ def check_file(
             and (rule.any_file or not foreign)
         ):
             found.extend(_run(rule, rule.check, document, context))
-    return found
+    return Silence(settings, accepted).in_file(document, found)
 
 
 def check_blocks(
-    document: Document, settings: Settings, *, rules: tuple[AnyRule, ...] | None = None
+    document: Document,
+    settings: Settings,
+    *,
+    rules: tuple[AnyRule, ...] | None = None,
+    accepted: Accepted = NOTHING_ACCEPTED,
 ) -> Iterator[tuple[int, list[Found]]]:
     """Yield (offset of the block, what was found in it) for each block; nothing for other formats.
 
@@ -104,6 +112,7 @@ def check_blocks(
         for rule in rules
         if isinstance(rule, FileRule) and type(rule).prepare is not FileRule.prepare
     ]
+    silence = Silence(settings, accepted)
     line_end = _line_end(document)
     last = len(document.blocks) - 1
     previous: Block | None = None
@@ -119,7 +128,7 @@ def check_blocks(
         found = check_block(block, context, rules)
         for rule in preparing:
             _run(rule, _prepared, rule, block)
-        yield offset, found
+        yield offset, silence.in_block(block, found)
         previous = block
 
 
@@ -221,7 +230,8 @@ class Merger:
     Blocks may be added in any order. Without ``merge``, every place is a finding of its own.
     """
 
-    def __init__(self, *, merge: bool = True) -> None:
+    def __init__(self, settings: Settings, *, merge: bool = True) -> None:
+        self._settings = settings
         self._merge = merge
         self._findings: list[Finding] = []
         self._groups: dict[tuple[str, str], list[_Place]] = {}
@@ -233,7 +243,7 @@ class Merger:
                 group = self._groups.setdefault((rule.code, problem.group), [])
                 group.append(_Place(rule, problem, offset))
             else:
-                self._findings.append(_finding(rule, problem, offset))
+                self._findings.append(self._severe(_finding(rule, problem, offset)))
 
     def findings(self) -> list[Finding]:
         """Return all findings in file order, the more severe first where they coincide."""
@@ -248,7 +258,12 @@ class Merger:
         return _in_order([*self._findings, *merged])
 
     def _merged(self) -> Iterator[Finding]:
-        return (_merge(places) for places in self._groups.values())
+        return (self._severe(_merge(places)) for places in self._groups.values())
+
+    def _severe(self, finding: Finding) -> Finding:
+        """Return a finding as severe as the settings want it."""
+        wanted = self._settings.severity_of(finding.code) if self._settings.severity else None
+        return finding if wanted is None else replace(finding, severity=wanted)
 
 
 def _in_order(findings: list[Finding]) -> list[Finding]:
@@ -305,6 +320,7 @@ def _merge(places: list[_Place]) -> Finding:
     count = f"{len(others)} more place" + ("s" if len(others) > 1 else "")
     return replace(
         finding,
+        places=len(places),
         message=f"{finding.message} ({count} in this file)",
         fix=_joined([fix for place in places if (fix := place.fix) is not None]),
         related=(

@@ -12,6 +12,7 @@ from ris_ls.rules.engine import Merger, check_blocks, check_file
 from ris_ls.rules.model import AnyRule, Finding, Removal
 from ris_ls.rules.proof import losses, outside_class, taken_out
 from ris_ls.rules.registry import rule, selected
+from ris_ls.rules.silence import NOTHING_ACCEPTED, Accepted
 from ris_ls.text import Decoded, Document, Edit, apply_edits
 
 MAX_ROUNDS = 10
@@ -56,15 +57,23 @@ def fix(
     on_disk: bool = True,
     rules: tuple[AnyRule, ...] | None = None,
     decoded: Decoded | None = None,
+    accepted: Accepted = NOTHING_ACCEPTED,
 ) -> FixReport:
     """Apply the safe fixes (all fixes with ``unsafe``) to ``document`` until nothing changes.
 
     At most ten rounds. ``on_disk`` says whether the text is that of the file, so that rules
     about bytes that editors hide take part. ``rules`` are run in place of those that the settings
-    select. ``decoded`` tells how the bytes of the file were read.
+    select. ``decoded`` tells how the bytes of the file were read; what is
+    ``accepted`` stays as it is.
     """
     steps = fix_steps(
-        document, settings, unsafe=unsafe, on_disk=on_disk, rules=rules, decoded=decoded
+        document,
+        settings,
+        unsafe=unsafe,
+        on_disk=on_disk,
+        rules=rules,
+        decoded=decoded,
+        accepted=accepted,
     )
     while True:
         try:
@@ -82,6 +91,7 @@ def fix_steps(
     on_disk: bool = True,
     rules: tuple[AnyRule, ...] | None = None,
     decoded: Decoded | None = None,
+    accepted: Accepted = NOTHING_ACCEPTED,
 ) -> Generator[None, None, FixReport]:
     """Do what `fix` does in small steps, so that the caller can do something else between them.
 
@@ -94,11 +104,13 @@ def fix_steps(
     refused: dict[tuple[str, str], None] = {}
     for _ in range(MAX_ROUNDS):
         # Place by place, not merged: one bad or contested place does not hold up the others.
-        merger = Merger(merge=False)
-        for offset, found in check_blocks(document, settings, rules=rules):
+        merger = Merger(settings, merge=False)
+        for offset, found in check_blocks(document, settings, rules=rules, accepted=accepted):
             merger.add(offset, found)
             yield
-        file_found = check_file(document, settings, on_disk=on_disk, rules=rules, decoded=decoded)
+        file_found = check_file(
+            document, settings, on_disk=on_disk, rules=rules, decoded=decoded, accepted=accepted
+        )
         merger.add(0, file_found)
         pool = [
             _Candidate(finding, finding.fix.edits, finding.fix.safe, finding.fix.removes)

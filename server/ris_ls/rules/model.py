@@ -80,6 +80,8 @@ class Finding:
     related: tuple[Related, ...] = ()
     unnecessary: bool = False
     """Whether the text is superfluous: editors fade it."""
+    places: int = 1
+    """For how many places in the file it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +193,6 @@ class FieldRule(Rule):
 
 
 AnyRule = FileRule | RecordRule | FieldRule
+
+Found = tuple[AnyRule, Problem]
+"""A problem and the rule that found it; offsets count from the start of what the rule was given."""
