@@ -12,10 +12,15 @@ from hypothesis import strategies as st
 from ris_ls.values.dates import (
     RisDate,
     describe,
+    double_year,
     find_placeholders,
     is_possible,
     month_number,
     parse_date,
+    ris_form,
+    same_date,
+    today,
+    year_last_readings,
 )
 
 DATELIKE = st.lists(
@@ -59,7 +64,12 @@ ANY_TEXT = DATELIKE | st.text(max_size=40)
         ("2015/october", RisDate(2015, 10, None, "", "words"), "October 2015"),
         (" 2011 ", RisDate(2011, None, None, "", "year"), "2011"),
         ("2017-08-12", RisDate(2017, 8, 12, "", "iso"), "12 August 2017"),
-        ("2017-08-12T10:20:30Z", RisDate(2017, 8, 12, "", "iso"), "12 August 2017"),
+        (
+            "2017-08-12T10:20:30Z",
+            RisDate(2017, 8, 12, "10:20:30Z", "iso"),
+            "12 August 2017 (10:20:30Z)",
+        ),
+        ("2017-08-12 00:00:00", RisDate(2017, 8, 12, "", "iso"), "12 August 2017"),
         ("2013-12", RisDate(2013, 12, None, "", "iso"), "December 2013"),
         ("1983-03//", RisDate(1983, 3, None, "", "iso"), "March 1983"),
         ("20170812", RisDate(2017, 8, 12, "", "compact"), "12 August 2017"),
@@ -68,6 +78,14 @@ ANY_TEXT = DATELIKE | st.text(max_size=40)
         ("2024 JAN 18", RisDate(2024, 1, 18, "", "words"), "18 January 2024"),
         ("2019-Apr-05", RisDate(2019, 4, 5, "", "words"), "5 April 2019"),
         ("February 2nd, 2019", RisDate(2019, 2, 2, "", "words"), "2 February 2019"),
+        ("12 de marzo de 2019", RisDate(2019, 3, 12, "", "words"), "12 March 2019"),
+        ("1er août 2019", RisDate(2019, 8, 1, "", "words"), "1 August 2019"),
+        ("Dez. 2019", RisDate(2019, 12, None, "", "words"), "December 2019"),
+        ("Monday, August 3, 2020", RisDate(2020, 8, 3, "", "words"), "3 August 2020"),
+        ("13/04/2019", RisDate(2019, 4, 13, "", "numbers"), "13 April 2019"),
+        ("04.13.2019", RisDate(2019, 4, 13, "", "numbers"), "13 April 2019"),
+        ("4-4-2019", RisDate(2019, 4, 4, "", "numbers"), "4 April 2019"),
+        ("31/02/2019", RisDate(2019, 2, 31, "", "numbers"), "year 2019, month 2, day 31"),
         ("4-8 Aug. 2020", RisDate(2020, 8, 4, "4-8 Aug.", "words"), "4 August 2020 (4-8 Aug.)"),
         (
             "30 Nov. 2009 through 2 Jan. 2010",
@@ -94,7 +112,7 @@ def test_reads_and_describes(text: str, expected: RisDate, shown: str) -> None:
     "text",
     [
         *("", "n/a", "///", "12", "03/12/2019", "in press", "Date Accessed", "20199999", "1234567"),
-        *("May be", "2019 12", "2019/xx/01", "2019/01/1st", "May " * 50),
+        *("May be", "2019 12", "2019/xx/01", "2019/01/1st", "May " * 50, "32/13/2019"),
     ],
 )
 def test_what_is_no_date(text: str) -> None:
@@ -123,7 +141,10 @@ def test_the_calendar_decides(text: str, possible: bool) -> None:
 
 @pytest.mark.parametrize(
     ("word", "number"),
-    [("January", 1), ("SEPT.", 9), ("dec", 12), ("Ju", None), ("Mai", None), ("", None)],
+    [
+        *(("January", 1), ("SEPT.", 9), ("dec", 12), ("Ju", None), ("", None)),
+        *(("Mai", 5), ("févr.", 2), ("MÄRZ", 3), ("mrt", 3), ("giugno", 6), ("dic.", 12)),
+    ],
 )
 def test_month_words(word: str, number: int | None) -> None:
     assert month_number(word) == number
@@ -151,6 +172,107 @@ def test_finds_placeholders(text: str, words: list[str], mended: str | None) -> 
 @pytest.mark.parametrize("text", ["", "2019/10//", "undefined", " NaN ", "2019///annulled", "nano"])
 def test_no_placeholder_inside(text: str) -> None:
     assert find_placeholders(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Mar. 2017", "2017/03//"),
+        ("2024 JAN 18", "2024/01/18/"),
+        ("2018-06", "2018/06//"),
+        ("2017-08-12T10:20:30Z", "2017/08/12/10:20:30Z"),
+        ("20170812", "2017/08/12/"),
+        ("(2012", "2012"),
+        ("2005 cop.", "2005///cop."),
+        ("4-8 Aug. 2020", "2020/08/04/4-8 Aug."),
+        ("Jan/Feb 2021", "2021/01//Jan-Feb"),
+        ("Summer 2023", "2023///Summer"),
+        ("SEP 22", None),
+    ],
+)
+def test_writes_the_ris_form(text: str, form: str | None) -> None:
+    date = parse_date(text)
+    assert date is not None
+    assert ris_form(date) == form
+    if form is not None:
+        assert same_date(text, form)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("03/04/2019", [(3, 4), (4, 3)]),
+        ("13/04/2019", [(13, 4)]),
+        ("04/13/2019", [(13, 4)]),
+        ("4.4.2019", [(4, 4)]),
+        ("3/4-2019", []),
+        ("32/13/2019", []),
+        ("2019/04/03", []),
+    ],
+)
+def test_readings_of_numbers_with_the_year_last(text: str, days: list[tuple[int, int]]) -> None:
+    assert [(date.day, date.month) for date in year_last_readings(text)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("1998/99", (1998, 1999)),
+        ("1999/00", None),
+        ("2005/06", None),
+        ("2019/13", None),
+        ("1998/99/01", None),
+        ("1912/13", (1912, 1913)),
+    ],
+)
+def test_double_years(text: str, years: tuple[int, int] | None) -> None:
+    assert double_year(text) == years
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "year", "same"),
+    [
+        ("SEP 22", "2001/09/22/", 2001, True),
+        ("SEP 22", "2001/09/22/", 2002, False),
+        ("SEP 22", "2001/09/22/", None, False),
+        ("SEP-OCT", "2001/09//Sep-Oct", 2001, True),
+        ("SEP-OCT", "2001/09//", 2001, False),
+        ("22 Sept. 2001", "2001/09/22/", None, True),
+        ("22 Sept. 2001", "2001/09/23/", None, False),
+        ("2nd of May 2001", "2001/05/02/", None, True),
+        ("2005 cop.", "2005", None, False),
+        ("2017-08-12T10:20:30Z", "2017/08/12/", None, False),
+        ("2017-08-12T00:00:00Z", "2017/08/12/", None, True),
+        ("13/04/2019", "2019/04/13/", None, True),
+        ("03/04/2019", "2019/04/03/", None, False),
+        ("in press", "2019", None, False),
+        ("2019", "in press", None, False),
+        ("2001/00/00/", "2001", None, True),
+    ],
+)
+def test_same_date(before: str, after: str, year: int | None, same: bool) -> None:
+    assert same_date(before, after, year) is same
+
+
+def test_today_is_a_day() -> None:
+    assert today().year >= 2024
+
+
+@given(ANY_TEXT)
+def test_the_ris_form_is_read_as_the_same_date(text: str) -> None:
+    date = parse_date(text)
+    form = None if date is None or not is_possible(date) else ris_form(date)
+    if date is not None and form is not None:
+        again = parse_date(form)
+        assert again is not None
+        assert (again.year, again.month, again.day) == (date.year, date.month, date.day)
+
+
+@given(ANY_TEXT, ANY_TEXT)
+def test_any_two_texts_are_compared(before: str, after: str) -> None:
+    same_date(before, after, 2001)
+    year_last_readings(before)
+    double_year(before)
 
 
 @given(ANY_TEXT)
@@ -185,3 +307,6 @@ def test_long_values_are_read_in_linear_time(part: str) -> None:
     text = part * (100_000 // len(part))
     parse_date(text)
     find_placeholders(text)
+    same_date(text, text)
+    year_last_readings(text)
+    double_year(text)

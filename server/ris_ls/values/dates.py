@@ -5,18 +5,20 @@ RIS writes ``YYYY/MM/DD/other`` in which every part but the year may be empty, o
 month words and months without a year; they are understood here so that they can be shown and
 reported, and each reading says which form it came from.
 
-Month words and seasons are the English ones. All offsets are code points into the text that was
-passed in. Nothing here raises.
+Month words are read in the languages of which the meaning is certain (English, French, German,
+Spanish, Portuguese, Italian, Dutch), seasons in English. All offsets are code points into the text
+that was passed in. Nothing here raises.
 """
 
 from __future__ import annotations
 
 import calendar
+import datetime
 import re
 from dataclasses import dataclass
 from typing import Literal
 
-DateKind = Literal["ris", "year", "iso", "compact", "words", "no-year"]
+DateKind = Literal["ris", "year", "iso", "compact", "numbers", "words", "no-year"]
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -27,21 +29,53 @@ _MONTH_NUMBERS = {
     for number, name in enumerate(MONTHS, start=1)
     for spelling in (name.casefold(), name[:3].casefold(), name[:4].casefold())
 }
+# Further spellings, by month: whole names and the abbreviations in use that no other month has.
+_OTHER_MONTHS = (
+    "janvier janv januar jänner jän enero ene janeiro gennaio gen januari",
+    "février fevrier févr fevr fév februar feber febrero fevereiro fev febbraio februari",
+    "mars märz maerz mär mrz marzo março marco maart mrt",
+    "avril avr abril abr aprile",
+    "mai mayo maio maggio mag mei",
+    "juin juni junio junho giugno giu",
+    "juillet juil juli julio julho luglio lug",
+    "août aout agosto ago augustus",
+    "septembre septiembre setiembre setembro settembre set",
+    "octobre oktober okt octubre outubro ottobre ott",
+    "novembre noviembre novembro",
+    "décembre decembre déc dezember dez diciembre dic dezembro dicembre december",
+)
+_MONTH_NUMBERS.update(
+    (spelling, number)
+    for number, spellings in enumerate(_OTHER_MONTHS, start=1)
+    for spelling in spellings.split()
+)
 # Web of Science writes three letters: WIN, SPR, SUM, FAL.
 _SEASONS = frozenset(
     {"spring", "summer", "autumn", "fall", "winter", "spr", "sum", "aut", "fal", "win"}
 )
 # Words that stand in a written date and say nothing about year, month or day.
-_FILLERS = frozenset(
-    {"through", "to", "and", "of", "the", "st", "nd", "rd", "th", "cop", "c", "ca"}
+_ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "º"})
+_WEEKDAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
+_FILLERS = (
+    frozenset({"through", "to", "and", "of", "the", "de", "del", "cop", "c", "ca"})
+    | _ORDINALS
+    | _WEEKDAYS
+)
+# Those of them that are not missed where year, month and day are written as numbers.
+_SPARE = _ORDINALS | {"of", "the", "de", "del"}
 
 _DIGITS = frozenset("0123456789")
 _YEAR = re.compile(r"[0-9]{4,5}")
 _ISO = re.compile(
-    r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2})(?:T[0-9:.]{4,15}(?:Z|[+-][0-9:]{4,6})?)?)?"
+    r"([0-9]{4})-([0-9]{1,2})"
+    r"(?:-([0-9]{1,2})(?:[T ]([0-9]{1,2}:[0-9:.]{2,12}(?:Z|[+-][0-9:]{4,6})?))?)?"
 )
+_MIDNIGHT = re.compile(r"[0:.]+(?:Z|[+-][0:]+)?")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})?")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
+_DOUBLE_YEAR = re.compile(r"([0-9]{4})/([0-9]{2})/{0,2}")
 _WORD_OR_NUMBER = re.compile(r"[0-9]+|[^\W\d_]+")
 _PLACEHOLDER = re.compile(r"(?<![^\W_])(?:undefined|null|nan|nat|none)(?![^\W_])", re.IGNORECASE)
 # No written date is longer; a longer value is prose.
@@ -96,12 +130,88 @@ def parse_date(text: str) -> RisDate | None:
         return RisDate(int(value), None, None, "", "year")
     iso = _ISO.fullmatch(value)
     if iso:
-        return RisDate(int(iso[1]), _part(iso[2]), _part(iso[3]), "", "iso")
+        time = iso[4] or ""
+        other = "" if _MIDNIGHT.fullmatch(time) else time
+        return RisDate(int(iso[1]), _part(iso[2]), _part(iso[3]), other, "iso")
     compact = _COMPACT.fullmatch(value)
     if compact:
         reading = RisDate(int(compact[1]), _part(compact[2]), _part(compact[3]), "", "compact")
         return reading if is_possible(reading) else None
+    if _YEAR_LAST.fullmatch(value):
+        readings = year_last_readings(value)
+        return readings[0] if len(readings) == 1 else None
     return _parse_words(value) if len(value) <= _LONGEST else None
+
+
+def year_last_readings(text: str) -> tuple[RisDate, ...]:
+    """Return what `03/04/2019` can mean: none, one or two days; the day-first reading first.
+
+    ``13/04/2019`` can only be in April; dots and hyphens are read alike. Never raises.
+    """
+    match = _YEAR_LAST.fullmatch(text.strip())
+    if match is None:
+        return ()
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    day_first = RisDate(year, second, first, "", "numbers")
+    month_first = RisDate(year, first, second, "", "numbers")
+    readings = (day_first,) if first == second else (day_first, month_first)
+    # Without regard to the month's length: 31/02/2019 means a day, though there is none.
+    return tuple(
+        date for date in readings if 1 <= (date.month or 0) <= 12 and 1 <= (date.day or 0) <= 31
+    )
+
+
+def double_year(text: str) -> tuple[int, int] | None:
+    """Return the years of ``1998/99``, which is no month 99; None for anything else."""
+    match = _DOUBLE_YEAR.fullmatch(text.strip())
+    if match is None or int(match[2]) <= 12 or int(match[2]) != (int(match[1]) + 1) % 100:
+        return None
+    return int(match[1]), int(match[1]) + 1
+
+
+def ris_form(date: RisDate) -> str | None:
+    """Write a date as ``YYYY/MM/DD/other``, or as the year alone; None where it has no year.
+
+    A slash inside ``other`` becomes a hyphen, for Zotero reads no date with a fifth part.
+    """
+    if date.year is None:
+        return None
+    if date.month is None and date.day is None and not date.other:
+        return f"{date.year:04}"
+    month = "" if date.month is None else f"{date.month:02}"
+    day = "" if date.day is None else f"{date.day:02}"
+    return f"{date.year:04}/{month}/{day}/{date.other.replace('/', '-')}"
+
+
+def same_date(before: str, after: str, year: int | None = None) -> bool:
+    """Tell whether two values name the same day and no word of the first one is missing.
+
+    ``year`` is what a first value without a year is completed with. Month words, ordinals and
+    numbers may go where the second value says year, month and day in numbers. Never raises.
+    """
+    old, new = parse_date(before), parse_date(after)
+    if old is None or new is None:
+        return False
+    wanted = (year if old.year is None else old.year, old.month, old.day)
+    if wanted != (new.year, new.month, new.day):
+        return False
+    if old.kind == "compact":
+        return True  # all of it is year, month and day
+    said = {word.casefold().lstrip("0") for word in _WORD_OR_NUMBER.findall(after)}
+    # Zero says nothing, and T and Z only mark the time of an ISO date.
+    said |= {"", "t", "z"} if old.kind == "iso" else {""}
+    words = (word.casefold().lstrip("0") for word in _WORD_OR_NUMBER.findall(before))
+    return all(
+        word in said
+        or word in _SPARE
+        or (new.month is not None and month_number(word) == new.month)
+        for word in words
+    )
+
+
+def today() -> datetime.date:
+    """Return today's date: the one place that asks the clock, for tests to replace."""
+    return datetime.datetime.now().astimezone().date()
 
 
 def _part(digits: str | None) -> int | None:
