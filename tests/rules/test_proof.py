@@ -195,6 +195,59 @@ def test_a_duplicate_inside_a_value() -> None:
     assert outside_class(text, "AU  - Doe; Doe\n", [("exact duplicate", Edit(14, 19, ""))])
 
 
+DATED = """TY  - JOUR
+DA  - SEP 22
+PY  - 2001
+TI  - On SEP 22
+ER  -
+"""
+
+
+def rewritten(old: str, new: str, text: str = DATED) -> list[str]:
+    """Return what is outside of its class when ``old`` is rewritten as the date ``new``."""
+    at = text.index(old)
+    after = text[:at] + new + text[at + len(old) :]
+    return outside_class(text, after, [("rewritten date", Edit(at, at + len(old), new))])
+
+
+def test_a_rewritten_date_names_the_same_day() -> None:
+    assert rewritten("SEP 22", "2001/09/22/") == []
+    assert rewritten("SEP", "2001/09") != []
+    assert rewritten("SEP 22", "2001/09/21/") == [
+        "DA `SEP 22` would name another date, or lose words"
+    ]
+    assert rewritten("SEP 22", "2002/09/22/"), "no field of the record names that year"
+    assert rewritten("SEP 22", ""), "no date is left"
+    assert rewritten("2001", "2001/09/22/"), "PY does not name a day"
+
+
+def test_a_rewritten_date_keeps_its_words() -> None:
+    text = DATED.replace("DA  - SEP 22", "DA  - SEP-OCT")
+    assert rewritten("SEP-OCT", "2001/09//Sep-Oct", text) == []
+    assert rewritten("SEP-OCT", "2001/09//", text)
+
+
+def test_a_rewritten_date_takes_no_year_from_another_record() -> None:
+    text = DATED.replace("PY  - 2001\n", "") + DATED.replace("DA  - SEP 22\n", "")
+    assert rewritten("SEP 22", "2001/09/22/", text)
+
+
+def test_only_a_date_can_be_rewritten_as_one() -> None:
+    assert rewritten("On SEP 22", "2001/09/22/") == [
+        "rewritten as a date, yet in no date: On SEP 22"
+    ]
+    assert rewritten("DA  - SEP 22", "DA  - 2001/09/22/"), "the tag is no part of it"
+
+
+def test_each_rewritten_date_is_looked_at() -> None:
+    first, second = "2001/09/22/", "2001/09/23/"
+    text = DATED + DATED
+    edits: list[tuple[Removal, Edit]] = []
+    for at, new in ((text.index("SEP 22"), first), (text.index("SEP 22", len(DATED)), second)):
+        edits.append(("rewritten date", Edit(at, at + 6, new)))
+    assert len(outside_class(text, text, edits)) == 1
+
+
 def test_taken_out() -> None:
     assert taken_out("DO  - https://doi.org/10.1/x", Edit(6, 22, "")) == "https doi org"
     assert taken_out("N1  - a\nDO  - null\n", Edit(8, 19, "")) == "null"

@@ -25,6 +25,7 @@ Removal = Literal[
     "exact duplicate",
     "vendor text",
     "invisible character",
+    "rewritten date",
 ]
 """The classes of text that a safe fix may take out; each rule declares its own."""
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,9 +23,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Protocol, cast
 
+from ris_ls.knowledge import tags
 from ris_ls.rules.model import Removal
-from ris_ls.syntax import LineKind, Record, cut, read_record, recover
-from ris_ls.text import Edit
+from ris_ls.syntax import Field, LineKind, Record, cut, read_record, recover
+from ris_ls.text import Edit, apply_edits
+from ris_ls.values.dates import parse_date, same_date
 
 _WORD = re.compile(r"\w+")
 
@@ -255,10 +258,13 @@ def _hidden_from_rispy(was: Reading, now: Reading, allowed: Words) -> Iterable[s
 def outside_class(before: str, after: str, edits: Iterable[tuple[Removal, Edit]]) -> list[str]:
     """Return what edits take out that is not of their class, a sentence each.
 
-    Checked are the classes that a program can check: an invisible character is no letter, and
-    of an exact duplicate the original stays. ``after`` is the text once all edits are made.
+    Checked are the classes that a program can check: an invisible character is no letter, of an
+    exact duplicate the original stays, and a rewritten date names the same day. ``after`` is the
+    text once all edits are made.
     """
-    outside: list[str] = []
+    edits = list(edits)
+    dates = [edit for removal, edit in edits if removal == "rewritten date"]
+    outside = list(_misdated(before, dates)) if dates else []
     kept: set[tuple[str, ...]] | None = None
     for removal, edit in edits:
         old = before[edit.start : edit.end]
@@ -278,6 +284,52 @@ def outside_class(before: str, after: str, edits: Iterable[tuple[Removal, Edit]]
             if not values and (unique := gone.keys() - words(after).keys()):
                 outside.append(f"removed as a duplicate, yet not there twice: {_some(unique)}")
     return outside
+
+
+def _misdated(before: str, edits: Iterable[Edit]) -> Iterable[str]:
+    """Yield the dates that edits make name another day, and the edits that stand in no date.
+
+    A date without a year may take the year of another date of its record.
+    """
+    starts = cut(before)
+    by_record: dict[int, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        by_record[starts[bisect_right(starts, edit.start) - 1]].append(edit)
+    for start, end in pairwise([*starts, len(before)]):
+        if start not in by_record:
+            continue
+        record = read_record(before[start:end])
+        left = {edit.shift(-start) for edit in by_record[start]}
+        for field in record.fields:
+            inside = {edit for edit in left if _is_inside(edit, field)}
+            if not inside or field.tag not in _date_tags():
+                continue
+            left -= inside
+            by = -field.line.value_start
+            after = apply_edits(field.value, [edit.shift(by) for edit in inside])
+            if not any(same_date(field.value, after, year) for year in _years(record, field)):
+                yield f"{field.tag} `{field.value[:60]}` would name another date, or lose words"
+        for edit in left:
+            yield f"rewritten as a date, yet in no date: {record.text[edit.start : edit.end][:60]}"
+
+
+def _is_inside(edit: Edit, field: Field) -> bool:
+    return field.line.value_start <= edit.start and edit.end <= field.line.value_end
+
+
+def _years(record: Record, field: Field) -> set[int | None]:
+    """Return what may complete a date without a year: the years of the other dates, or nothing."""
+    years: set[int | None] = {None}
+    for other in record.fields:
+        if other is not field and other.tag in _date_tags():
+            date = parse_date(other.value)
+            years.add(date.year if date else None)
+    return years
+
+
+@cache
+def _date_tags() -> frozenset[str]:
+    return frozenset(code for code, one in tags().items() if one.value_kind in ("date", "year"))
 
 
 def _values(text: str) -> set[tuple[str, ...]]:
