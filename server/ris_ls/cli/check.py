@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from typing import Any
 
+from ris_ls.cli.baseline import write_baseline
 from ris_ls.cli.files import (
     Problems,
     Source,
@@ -18,12 +19,12 @@ from ris_ls.cli.files import (
 )
 from ris_ls.cli.main import CLEAN, FOUND, UNUSABLE
 from ris_ls.cli.report import Paint, finding_json, finding_text, unified_diff
-from ris_ls.config.reading import from_mapping
-from ris_ls.config.settings import Settings
+from ris_ls.cli.settings import project_of, rulings_of, say_problems
 from ris_ls.rules.engine import check
 from ris_ls.rules.fixing import FixReport, fix
 from ris_ls.rules.model import SEVERITIES, Finding
-from ris_ls.rules.registry import known, rule
+from ris_ls.rules.project import Rulings
+from ris_ls.rules.registry import rule
 from ris_ls.syntax import read_document
 from ris_ls.text import Document
 
@@ -43,21 +44,24 @@ class _Totals:
 
 def run(options: argparse.Namespace) -> int:
     """Check the files that the options name. Returns the exit code."""
-    settings = _settings(options)
-    if settings is None:
+    project = project_of(options)
+    if project is None:
         return UNUSABLE
-    if options.diff and options.output_format == "json":
-        print("ris-ls: --diff is text; it does not go with --output-format json", file=sys.stderr)
+    if clash := _clash(options):
+        print(f"ris-ls: {clash}", file=sys.stderr)
         return UNUSABLE
-    if options.unsafe_fixes and not (options.fix or options.diff):
-        print("ris-ls: --unsafe-fixes goes with --fix or --diff", file=sys.stderr)
-        return UNUSABLE
+    if options.write_baseline is not None:
+        return write_baseline(options, project)
     problems, totals = Problems(), _Totals()
     stream = sys.stderr if "-" in options.paths else sys.stdout
     objects: list[dict[str, Any]] = []
     for source in read_sources(options.paths, problems):
         describe_oddities(source)
-        document, findings = _check_one(source, settings, options, problems, totals)
+        rulings = rulings_of(project, source.name, is_file=not source.is_standard_input)
+        if project.is_faulty:  # never mend by settings that are not what was meant
+            say_problems(project)
+            return UNUSABLE
+        document, findings = _check_one(source, rulings, options, problems, totals)
         if options.output_format == "json":
             objects.extend(finding_json(source.name, document, each) for each in findings)
         elif not options.diff:
@@ -73,9 +77,20 @@ def run(options: argparse.Namespace) -> int:
     return _exit_code(totals, options, problems)
 
 
+def _clash(options: argparse.Namespace) -> str:
+    """Return which options do not go together; empty when all do."""
+    if options.diff and options.output_format == "json":
+        return "--diff is text; it does not go with --output-format json"
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        return "--unsafe-fixes goes with --fix or --diff"
+    if options.write_baseline is not None and (options.fix or options.diff or options.baseline):
+        return "--write-baseline goes without --fix, --diff, --baseline"
+    return ""
+
+
 def _check_one(
     source: Source,
-    settings: Settings,
+    rulings: Rulings,
     options: argparse.Namespace,
     problems: Problems,
     totals: _Totals,
@@ -83,7 +98,13 @@ def _check_one(
     """Check one file, after mending it where that was asked for; count what was found and done."""
     document = read_document(source.decoded.body)
     if options.fix or options.diff:
-        report = fix(document, settings, unsafe=options.unsafe_fixes, decoded=source.decoded)
+        report = fix(
+            document,
+            rulings.settings,
+            unsafe=options.unsafe_fixes,
+            decoded=source.decoded,
+            accepted=rulings.accepted,
+        )
         _count(totals, report, source)
         if options.diff:
             totals.would_change |= report.changed
@@ -92,23 +113,11 @@ def _check_one(
             )
         elif report.changed or source.is_standard_input:
             write_source(source, document.text, problems)
-    findings = check(document, settings, decoded=source.decoded)
+    findings = check(document, rulings.settings, decoded=source.decoded, accepted=rulings.accepted)
     totals.files += 1
     totals.found.update(finding.severity for finding in findings)
     totals.fixable += sum(1 for each in findings if each.fix is not None and each.fix.safe)
     return document, findings
-
-
-def _settings(options: argparse.Namespace) -> Settings | None:
-    """Return the settings that the options say; None, and a message, when they make no sense."""
-    given = {
-        name: [code for entry in getattr(options, name) for code in entry.split(",") if code]
-        for name in ("select", "ignore")
-    }
-    settings, wrong = from_mapping(given, known())
-    for each in wrong:
-        print(f"ris-ls: --{each.message.lstrip('`').replace('`', '', 1)}", file=sys.stderr)
-    return None if wrong else settings
 
 
 def _count(totals: _Totals, report: FixReport, source: Source) -> None:

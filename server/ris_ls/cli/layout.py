@@ -8,18 +8,26 @@ import sys
 from ris_ls.cli.files import Problems, note, read_sources, write_source
 from ris_ls.cli.main import CLEAN, FOUND, UNUSABLE
 from ris_ls.cli.report import Paint, unified_diff
+from ris_ls.cli.settings import project_of, rulings_of, say_problems
 from ris_ls.formatting import format_edits
 from ris_ls.syntax import foreign_format, read_document
 
 
 def run(options: argparse.Namespace) -> int:
     """Format the files that the options name. Returns the exit code."""
+    project = project_of(options)
+    if project is None:
+        return UNUSABLE
     problems = Problems()
     changed = same = 0
     only_look = options.check or options.diff
     piped = "-" in options.paths
     stream = sys.stderr if piped or options.diff else sys.stdout
     for source in read_sources(options.paths, problems):
+        rulings_of(project, source.name, is_file=not source.is_standard_input)
+        if project.is_faulty:  # never lay out by settings that are not what was meant
+            say_problems(project)
+            return UNUSABLE
         text = source.decoded.body
         document = read_document(text)
         if foreign := foreign_format(document):

@@ -102,6 +102,26 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
             help=f"{what}: codes or their beginnings, with commas (RIS101,RIS2)",
         )
     parser.add_argument(
+        "--target",
+        action="append",
+        default=[],
+        dest="targets",
+        metavar="PROGRAMS",
+        help="say too what these programs would lose or misread, with commas (zotero,rispy)",
+    )
+    _add_settings(parser)
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="report only what is not accepted in this baseline"
+    )
+    parser.add_argument(
+        "--write-baseline",
+        nargs="?",
+        const="",
+        metavar="FILE",
+        help="accept everything that is found now: write it to the baseline (default: the one "
+        "that the settings name, else ris-baseline.json in the present folder)",
+    )
+    parser.add_argument(
         "--output-format", choices=("text", "json"), default="text", help="default: text"
     )
     parser.add_argument(
@@ -130,7 +150,30 @@ def _add_format(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument(
         "--diff", action="store_true", help="show what would change, and change nothing"
     )
+    _add_settings(parser)
     parser.set_defaults(run=_format)
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group(
+        "settings", "Options win over ris.toml and [tool.ris-ls] in pyproject.toml."
+    )
+    group.add_argument(
+        "--specification",
+        choices=("2011", "2001", "as-is"),
+        help="the specification to follow where the two differ",
+    )
+    group.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="any setting as in ris.toml, such as 'severity.RIS501=\"info\"'",
+    )
+    group.add_argument(
+        "--config", metavar="FILE", help="the settings file to use, in place of the nearest one"
+    )
+    group.add_argument("--isolated", action="store_true", help="read no settings file")
 
 
 def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -1,0 +1,69 @@
+"""`ris-ls check --write-baseline`: accept what is found now, so that only new findings show."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+from ris_ls.cli.files import Problems, read_sources
+from ris_ls.cli.main import CLEAN, UNUSABLE
+from ris_ls.cli.settings import rulings_of, say_problems
+from ris_ls.rules.baseline import NAME, Baseline, BaselineError, accept_all, read_baseline
+from ris_ls.rules.project import Project, relative_path
+from ris_ls.rules.silence import Accepted
+from ris_ls.syntax import read_document
+from ris_ls.text.files import write_atomically
+
+
+def write_baseline(options: argparse.Namespace, project: Project) -> int:
+    """Write the baselines of the files that the options name. Returns the exit code.
+
+    What a baseline says of files that are not checked now, it goes on saying.
+    """
+    problems = Problems()
+    found: dict[Path, dict[str, Accepted]] = defaultdict(dict)
+    unnamed = False
+    for source in read_sources(options.paths, problems):
+        if source.is_standard_input:
+            problems.say("--write-baseline needs files: standard input has no name to accept by")
+            continue
+        rulings = rulings_of(project, source.name, is_file=True)
+        project.baseline_problems.clear()  # what cannot be read is written anew
+        target = Path(options.write_baseline) if options.write_baseline else rulings.baseline
+        unnamed |= target is None or target.absolute() != rulings.baseline
+        target = (target or Path(NAME)).absolute()
+        document = read_document(source.decoded.body)
+        accepted = accept_all(document, rulings.settings, decoded=source.decoded)
+        name = relative_path(Path(source.name), target.parent).as_posix()
+        found[target][name] = accepted
+    if say_problems(project) or problems.any:
+        return UNUSABLE
+    for target, files in found.items():
+        if not _write(target, files, problems):
+            return UNUSABLE
+        if unnamed:
+            print(f'To use it, write `baseline = "{target.name}"` into ris.toml beside it.')
+    return CLEAN
+
+
+def _write(target: Path, files: dict[str, Accepted], problems: Problems) -> bool:
+    others: dict[str, Accepted] = {}
+    if target.exists():
+        try:
+            others = dict(read_baseline(target).files)
+        except BaselineError as error:
+            print(f"ris-ls: {error}; nothing was written", file=sys.stderr)
+            return False
+    text = Baseline({**others, **files}).to_json()
+    try:
+        write_atomically(target, text.encode("utf-8"))
+    except OSError as error:
+        problems.say(f"{target}: cannot be written: {(error.strerror or str(error)).lower()}")
+        return False
+    count = sum(sum(accepted.values()) for accepted in files.values())
+    places = "1 finding" if count == 1 else f"{count} findings"
+    many = "1 file" if len(files) == 1 else f"{len(files)} files"
+    print(f"Accepted {places} in {many}: {target.name}.")
+    return True
