@@ -9,6 +9,10 @@ from functools import lru_cache
 from ris_ls.syntax.lexer import BLANKS, PREFIXED_RECORD
 from ris_ls.text import BOM, Document
 
+NBIB = "PubMed/MEDLINE (nbib)"
+WOS = "Web of Science tagged text"
+REFER = "EndNote Refer (tags with %)"
+
 _HEAD = 20_000
 """How many characters are looked at: a format shows in its first lines."""
 
@@ -26,15 +30,15 @@ _MAGIC = (
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(_LINE + r"(?:PMID|OWN |STAT|DCOM|LR  |FAU |JID |MHDA|CRDT|EDAT)- "),
-        "PubMed/MEDLINE (nbib)",
+        NBIB,
     ),
     (
         re.compile(_LINE + r"(?:FN (?:Clarivate|Thomson|ISI)|VR 1\.0|PT [A-Z](?=[\r\n]|$))"),
-        "Web of Science tagged text",
+        WOS,
     ),
     (
         re.compile(_LINE + r"%[A-Z0-9@!~] \S[^\r\n]*[\r\n]+%[A-Z0-9@!~] "),
-        "EndNote Refer (tags with %)",
+        REFER,
     ),
     (re.compile(_LINE + r"[ \t]*@[A-Za-z]+[ \t]*[{(][ \t]*(?:[^\s,{}()]+[ \t]*)?,"), "BibTeX"),
     (re.compile(r"\A\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE), "an HTML page"),

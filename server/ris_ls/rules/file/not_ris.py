@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ris_ls.rules.model import FileContext, FileRule, Problem
+from ris_ls.convert import convert
+from ris_ls.rules.model import FileContext, FileRule, Fix, Problem
 from ris_ls.syntax import foreign_format
-from ris_ls.text import BOM, Document, Span
+from ris_ls.syntax.foreign import NBIB, REFER, WOS
+from ris_ls.text import BOM, Document, Edit, Span
 
+_NOBODY = "RIS importers read no record from it"
 _ADVICE = {
-    "PubMed/MEDLINE (nbib)": "rispy, Zotero's RIS import and citation-js read no record from it; "
-    "import it as PubMed/MEDLINE, or export it again as RIS",
-    "Web of Science tagged text": "RIS importers read no record from it; export it again as RIS",
-    "EndNote Refer (tags with %)": "RIS importers read no record from it; import it as "
-    "Refer/BibIX, or export it again as RIS",
-    "BibTeX": "RIS importers read no record from it; import it as BibTeX",
-    "an HTML page": "most likely an error or login page was downloaded; download the export again",
+    NBIB: "rispy, Zotero's RIS import and citation-js read no record from it; "
+    "import it as PubMed/MEDLINE, or convert it to RIS",
+    WOS: f"{_NOBODY}; convert it to RIS, or export it again as RIS",
+    REFER: f"{_NOBODY}; import it as Refer/BibIX, or convert it to RIS",
+    "BibTeX": f"{_NOBODY}; import it as BibTeX, or export it as RIS from Zotero, JabRef or EndNote",
+    "a table (CSV)": f"{_NOBODY}; export the records as RIS from the database that they come from",
+    "JSON": f"{_NOBODY}; import it into Zotero if it is CSL JSON, and export it as RIS from there",
+    "XML": f"{_NOBODY}; import it into the program that wrote it, and export it as RIS from there",
+    "an HTML page": "most likely an error or login page was downloaded; export the records as RIS "
+    "again",
 }
+_SHORT = {NBIB: "PubMed/MEDLINE", WOS: "Web of Science", REFER: "EndNote Refer"}
+_TYPE_LINE = re.compile(r"(?:\A|(?<=[\r\n]))TY  - ")
+
+MOST_WHILE_EDITING = 5_000_000
+"""How many characters are converted at once in an editor, which waits meanwhile: half a second."""
 
 
 class NotRis(FileRule):
     """The file is not RIS but another format, or no text at all.
 
     Recognised are PubMed/MEDLINE (nbib), EndNote Refer, Web of Science tagged text, BibTeX, CSV,
-    JSON, HTML, XML and binary data.
+    JSON, HTML, XML and binary data. The first three can be converted: what RIS has no tag for
+    becomes a note (N1) with a label.
 
     ## Why
 
@@ -38,12 +51,30 @@ class NotRis(FileRule):
     OWN - NLM
     TI  - On damaged exports
     AU  - Doe J
+    JT  - Journal of lost lines
+    DP  - 2020 Jan 3
+    ```
+
+    ## Mended
+
+    ```ris
+    TY  - JOUR
+    AU  - Doe, J
+    TI  - On damaged exports
+    T2  - Journal of lost lines
+    PY  - 2020
+    DA  - 2020/01/03/
+    AN  - 12345678
+    DB  - PubMed
+    N1  - Owner: NLM
+    ER  -
     ```
     """
 
     code = "RIS001"
     name = "not-ris"
     severity = "error"
+    fixable = "sometimes"
     any_file = True
 
     def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
@@ -51,8 +82,22 @@ class NotRis(FileRule):
         name = foreign_format(document)
         if name is None:
             return
-        advice = _ADVICE.get(name, "RIS importers read no record from it")
-        yield Problem(_first_line(document), f"This is not RIS but {name}: {advice}.")
+        message = f"This is not RIS but {name}: {_ADVICE.get(name, _NOBODY)}."
+        # A file that is read from the disk is not being edited.
+        fits = len(document) <= MOST_WHILE_EDITING or context.decoded is not None
+        fix = _conversion(document, name) if name in _SHORT and fits else None
+        yield Problem(_first_line(document), message, fix)
+
+
+def _conversion(document: Document, name: str) -> Fix | None:
+    """Return the fix that puts RIS in place of the whole text; None where nothing was read."""
+    converted = convert(document.text, name)
+    if converted is None:
+        return None
+    count = sum(1 for _ in _TYPE_LINE.finditer(converted))
+    records = "1 record" if count == 1 else f"{count:,} records"
+    edit = Edit(0, len(document), converted)
+    return Fix(f"Convert from {_SHORT[name]} to RIS ({records})", (edit,), safe=False)
 
 
 def _first_line(document: Document) -> Span:
