@@ -220,16 +220,19 @@ def _pieces(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _semicolons(text: str) -> list[tuple[int, int]]:
-    """Spans of semicolons that separate: not the end of an entity, not inside round brackets."""
+def semicolons(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the semicolons that separate.
+
+    One at the end of an entity does not, and neither does one in round or square brackets.
+    """
     entity_ends = {match.end() - 1 for match in _ENTITY.finditer(text)} if "&" in text else set()
-    balanced = text.count("(") == text.count(")")
+    balanced = text.count("(") == text.count(")") and text.count("[") == text.count("]")
     depth = 0
     found: list[tuple[int, int]] = []
     for index, sign in enumerate(text):
-        if sign == "(":
+        if sign in "([":
             depth += 1
-        elif sign == ")":
+        elif sign in ")]":
             depth = max(0, depth - 1)
         elif sign == ";" and index not in entity_ends and not (balanced and depth):
             found.append((index, index + 1))
@@ -375,7 +378,7 @@ def split_names(text: str) -> NameList:
     separate only where every part reads like a person, so that ``Ministry of Health and Welfare``,
     ``Johnson and Johnson`` and ``Doe, Jane, PhD`` stay whole. Never raises.
     """
-    spans = _pieces(text, _semicolons(text))
+    spans = _pieces(text, semicolons(text))
     separator: NameSeparator | None = "semicolon" if len(spans) > 1 else None
     if len(spans) == 1:
         spans, separator = _joined(text, *spans[0])

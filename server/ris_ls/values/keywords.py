@@ -1,0 +1,145 @@
+"""What a keyword field (KW) says: one keyword, or several in one value.
+
+RIS gives each keyword a field of its own. Subject headings hold commas and slashes themselves
+(``Diabetes Mellitus, Type 2``, ``Heart Failure/drug therapy``), so of these two only what is
+plainly a list is read as one.
+
+All offsets are code points into the text that was passed in. Nothing here raises.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from ris_ls.values.names import semicolons
+
+KeywordSeparator = Literal["semicolon", "comma", "slash"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordList:
+    """The keywords found in one value.
+
+    ``spans`` hold no blanks around a keyword. ``labelled`` tells that a colon stands before the
+    first separator, as in ``Author keywords: harvest; weather``.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    separator: KeywordSeparator
+    labelled: bool
+
+
+_COMMA = re.compile("[,，、]")
+_SLASH = re.compile(r" / ")
+# "Global Warming Q54": a heading of the Journal of Economic Literature, semicolons and all.
+_SUBJECT_CODE = re.compile(r"(?<!vitamin)(?<!coenzyme) [a-z][0-9]{2}", re.IGNORECASE)
+_MOST_WORDS = 10
+"""A part of more words than this is prose."""
+_MOST_WORDS_BETWEEN_COMMAS = 5
+_LONGEST = 20_000
+"""What is longer is no list of keywords."""
+
+
+def split_keywords(text: str, *, alone: bool) -> KeywordList | None:
+    """Return the keywords of a value; None where it holds one, or it is not sure that it is a list.
+
+    Takes the value and whether it is all the record has for keywords. A semicolon outside
+    entities and brackets separates. Commas do where the value is ``alone`` and has three parts or
+    more, none of them long; slashes with blanks around them do from four parts on.
+    """
+    if len(text) > _LONGEST:
+        return None
+    even = text.replace("；", ";")
+    if ";" in even:
+        return _by_semicolons(even)
+    if " / " in text:
+        return _by_slashes(text)
+    if alone:
+        return _by_commas(text)
+    return None
+
+
+def keyword_key(text: str) -> str:
+    """Return what two spellings of a keyword share: no capitals, no asterisks of MEDLINE."""
+    plain = unicodedata.normalize("NFC", text).replace("*", "")
+    return " ".join(plain.casefold().split())
+
+
+def is_same_keyword(one: str, other: str) -> bool:
+    """Tell whether two values with the same :func:`keyword_key` are the same keyword.
+
+    An abbreviation (``AIDS``) is not the word with the same letters (``aids``), and asterisks on
+    different parts of a heading say different things.
+    """
+    if "*" in one and "*" in other and one.find("*") != other.find("*"):
+        return False
+    return _is_abbreviation(one) == _is_abbreviation(other)
+
+
+def says_more(one: str, other: str) -> bool:
+    """Tell whether of two spellings of a keyword the first says more than the second.
+
+    It does with the asterisk of a main heading, and with small letters against capitals alone.
+    """
+    return ("*" in one, not one.isupper()) > ("*" in other, not other.isupper())
+
+
+def _is_abbreviation(text: str) -> bool:
+    plain = text.strip("* ")
+    return plain.isupper() and plain.isalpha() and len(plain) <= 5
+
+
+def _by_semicolons(text: str) -> KeywordList | None:
+    cuts = semicolons(text)
+    spans = _parts(text, cuts)
+    if len(spans) < 2 or any(_is_prose(text[slice(*span)], _MOST_WORDS) for span in spans):
+        return None
+    last = text[slice(*spans[-1])]
+    if _SUBJECT_CODE.fullmatch(last, max(0, len(last) - 4)):
+        return None
+    return KeywordList(tuple(spans), "semicolon", ":" in text[: cuts[0][0]])
+
+
+def _by_slashes(text: str) -> KeywordList | None:
+    spans = _parts(text, [match.span() for match in _SLASH.finditer(text)])
+    if len(spans) < 4 or any(_is_prose(text[slice(*span)], _MOST_WORDS) for span in spans):
+        return None
+    return KeywordList(tuple(spans), "slash", labelled=False)
+
+
+def _by_commas(text: str) -> KeywordList | None:
+    cuts = [match.span() for match in _COMMA.finditer(text)]
+    if len(cuts) < 2 or ("(" in text and text.count("(") != text.count(")")):
+        return None
+    spans = _parts(text, cuts)
+    if len(spans) < 3 or len(spans) != len(cuts) + 1:
+        return None
+    for span in spans:
+        part = text[slice(*span)]
+        if _is_prose(part, _MOST_WORDS_BETWEEN_COMMAS):
+            return None
+        # "3,4,5-trisphosphate", "Receptors, Dopamine, D2", "drugs (a, b, c)"
+        if sum(sign.isalpha() for sign in part) < 2 or part.count("(") != part.count(")"):
+            return None
+    return KeywordList(tuple(spans), "comma", ":" in text[: cuts[0][0]])
+
+
+def _is_prose(part: str, most_words: int) -> bool:
+    return len(part.split()) > most_words or part.startswith(("and ", "but ", "or ", "which "))
+
+
+def _parts(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans between cuts, blanks around them left out; none that is empty."""
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for start, end in [*cuts, (len(text), len(text))]:
+        piece = text[begin:start]
+        left = begin + len(piece) - len(piece.lstrip())
+        right = begin + len(piece.rstrip())
+        if left < right:
+            found.append((left, right))
+        begin = end
+    return found

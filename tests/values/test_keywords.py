@@ -1,0 +1,93 @@
+"""Lists of keywords, and subject headings that only look like lists."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ris_ls.values.keywords import is_same_keyword, keyword_key, says_more, split_keywords
+
+
+def _split(text: str, *, alone: bool = True) -> list[str] | None:
+    found = split_keywords(text, alone=alone)
+    return None if found is None else [text[slice(*span)] for span in found.spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("harvest; weather", ["harvest", "weather"]),
+        ("harvest;weather;", ["harvest", "weather"]),
+        (" ; harvest ;; crop rotation", ["harvest", "crop rotation"]),
+        ("知识图谱；可视化", ["知识图谱", "可视化"]),
+        ("folate; vitamin B12", ["folate", "vitamin B12"]),
+        ("&alpha;-synuclein; &beta;", ["&alpha;-synuclein", "&beta;"]),
+        ("Keywords: harvest; weather", ["Keywords: harvest", "weather"]),
+        ("Neoplasms, Nerve; Classification (of information)", None),
+        ("harvest,weather,crop rotation", ["harvest", "weather", "crop rotation"]),
+        ("harvest, weather, yield, soil", ["harvest", "weather", "yield", "soil"]),
+        ("Ernte / Wetter / Boden / Ertrag", ["Ernte", "Wetter", "Boden", "Ertrag"]),
+    ],
+)
+def test_lists(text: str, parts: list[str] | None) -> None:
+    assert _split(text) == (parts or [part.strip() for part in text.split(";")])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", ";", "harvest", "harvest;", "Diabetes Mellitus, Type 2", "Child, Preschool"),
+        *("Heart Failure/drug therapy", "Amides/adverse effects/therapeutic use", "HIV/AIDS"),
+        *("Receptors, Dopamine, D2", "phosphatidylinositol 3,4,5 trisphosphate", "CAD / CAE"),
+        "Urban, Rural, Regional, and Transportation Economics",
+        "Economic Sociology; Language; Social and Economic Stratification Z13",
+        "t(9;22)(q34;q11)",
+        "R&amp;D",
+        "Survey of Health, Ageing and Retirement in Europe, a study of many years (SHARE)",
+        "In this paper we ask what becomes of exports; and we ask it of all the programs there are",
+    ],
+)
+def test_no_lists(text: str) -> None:
+    assert _split(text) is None
+
+
+def test_commas_divide_only_what_is_alone() -> None:
+    assert _split("harvest,weather,yield", alone=False) is None
+
+
+def test_a_label_is_told() -> None:
+    found = split_keywords("Keywords: harvest; weather", alone=True)
+    assert found is not None
+    assert found.labelled
+
+
+def test_same_keyword() -> None:
+    assert keyword_key("*Crop  Rotation") == keyword_key("crop rotation")
+    assert is_same_keyword("Crop rotation", "crop Rotation")
+    assert is_same_keyword("*COVID-19", "Covid-19")
+    assert not is_same_keyword("AIDS", "aids")
+    assert not is_same_keyword("*Amides/adverse effects", "Amides/*adverse effects")
+    assert says_more("*harvest", "Harvest")
+    assert says_more("Harvest", "HARVEST")
+    assert not says_more("harvest", "Harvest")
+
+
+@given(st.text(alphabet=";,/ ()[]&amp:aA*；、", max_size=60), st.booleans())
+def test_spans_are_in_order_and_hold_text(text: str, alone: bool) -> None:
+    found = split_keywords(text, alone=alone)
+    if found is not None:
+        flat = [at for span in found.spans for at in span]
+        assert flat == sorted(flat)
+        assert all(text[slice(*span)].strip() == text[slice(*span)] != "" for span in found.spans)
+    keyword_key(text)
+
+
+@pytest.mark.parametrize("sign", [";", ",", " / ", "a;", "(", "&", "a, "])
+def test_long_values_are_quick(sign: str) -> None:
+    start = time.perf_counter()
+    split_keywords(sign * (100_000 // len(sign)), alone=True)
+    split_keywords(sign * (20_000 // len(sign)), alone=True)
+    assert time.perf_counter() - start < 1
