@@ -12,7 +12,7 @@ A marker speaks of the line above it: code, columns (one-based, the end is out),
 is ``safe``, ``unsafe`` or ``none``, and a part of its message. Behind ``#! mended`` stands the
 text that all safe fixes lead to, behind ``#! mended-unsafe`` the one that all fixes lead to. A
 file without either is not changed by safe fixes. ``#! no-newline`` takes the last line end
-off what stands before it.
+off what stands before it. ``#! on RIS009`` in the first line turns a rule on that is off.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from pathlib import Path
 from ris_ls.config.settings import Settings
 from ris_ls.rules.engine import check
 from ris_ls.rules.fixing import fix
-from ris_ls.rules.model import Finding
+from ris_ls.rules.model import AnyRule, Finding
+from ris_ls.rules.registry import rules
 from ris_ls.syntax import read_document
 
 FOLDER = Path(__file__).parent / "fixtures"
@@ -39,6 +40,8 @@ class Fixture:
     """``line code start-end fix message part`` for each marker."""
     mended: str | None = None
     mended_unsafe: str | None = None
+    on: str = ""
+    """The code of a rule that is off by default and is to be run too."""
 
 
 def read_fixture(path: Path) -> Fixture:
@@ -59,6 +62,8 @@ def read_fixture(path: Path) -> Fixture:
             sections[section] = []
         elif command == "no-newline":
             sections[section].append("\0")
+        elif command.startswith("on "):
+            fixture.on = command[3:]
         else:
             fixture.expected.append(f"{len(sections[section])} {command}")
 
@@ -84,15 +89,19 @@ def described(finding: Finding, text: str) -> str:
     return f"{start.line + 1} {finding.code} {place} {kind} {finding.message}"
 
 
-def findings(text: str) -> list[Finding]:
-    """Run all rules that are on by default over a text."""
-    return check(read_document(text), Settings())
+def _run(on: str) -> tuple[AnyRule, ...]:
+    return tuple(rule for rule in rules() if rule.on or rule.code == on)
 
 
-def fixed(text: str, *, unsafe: bool = False) -> str:
-    """Return the text after all safe fixes (all fixes)."""
+def findings(text: str, on: str = "") -> list[Finding]:
+    """Run all rules that are on by default, and that with the code ``on``, over a text."""
+    return check(read_document(text), Settings(), rules=_run(on))
+
+
+def fixed(text: str, *, unsafe: bool = False, on: str = "") -> str:
+    """Return the text after all safe fixes (all fixes) of the rules that `findings` runs."""
     document = read_document(text)
-    report = fix(document, Settings(), unsafe=unsafe)
+    report = fix(document, Settings(), unsafe=unsafe, rules=_run(on))
     assert not report.refused, report.refused
     return document.text
 
@@ -107,14 +116,14 @@ def render(path: Path) -> str:
         entry.split(" ", 4)[:4][1] + entry.split(" ", 1)[0]: entry for entry in fixture.expected
     }
     by_line: dict[int, list[str]] = {}
-    for finding in findings(fixture.text):
+    for finding in findings(fixture.text, fixture.on):
         entry = described(finding, fixture.text)
         line, code, place, kind, message = entry.split(" ", 4)
         old = said.get(code + line)
         if old and len(old.split(" ", 4)) == 5 and old.split(" ", 4)[4] in message:
             message = old.split(" ", 4)[4]
         by_line.setdefault(int(line), []).append(f"{MARK}{code} {place} {kind} {message}")
-    out: list[str] = []
+    out: list[str] = [f"{MARK}on {fixture.on}"] if fixture.on else []
     lines = fixture.text.split("\n")
     unended = lines[-1] != ""
     for number, line in enumerate(lines, 1):
@@ -125,12 +134,14 @@ def render(path: Path) -> str:
         out.extend(by_line.get(number, []))
     if unended:
         out.append(MARK + "no-newline")
-    safe = fixed(fixture.text)
+    safe = fixed(fixture.text, on=fixture.on)
     for name, text in (
         ("mended", safe if safe != fixture.text else None),
         (
             "mended-unsafe",
-            fixed(fixture.text, unsafe=True) if fixture.mended_unsafe is not None else None,
+            fixed(fixture.text, unsafe=True, on=fixture.on)
+            if fixture.mended_unsafe is not None
+            else None,
         ),
     ):
         if text is None:

@@ -15,10 +15,15 @@ from ris_ls.rules.registry import rules
 from ris_ls.syntax import read_document
 
 
+def _settings(rule: AnyRule) -> Settings:
+    """Return settings that run a rule, beside the others where it is on by default."""
+    return Settings() if rule.on else Settings(select=(rule.code,))
+
+
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
 def test_example(rule: AnyRule) -> None:
     told = documentation(rule)
-    found = [f for f in check(read_document(told.example), Settings()) if f.code == rule.code]
+    found = [f for f in check(read_document(told.example), _settings(rule)) if f.code == rule.code]
     assert found, "the example does not show the finding"
     if rule.fixable in ("none",):
         assert all(finding.fix is None for finding in found)
@@ -28,7 +33,7 @@ def test_example(rule: AnyRule) -> None:
     fix(document, Settings(select=(rule.code,)), unsafe=True)
     # The docstring cannot hold the blank at the end of `ER  - `.
     assert re.sub(r"[ \t]+(?=\n|$)", "", document.text) == told.mended
-    again = check(read_document(document.text), Settings())
+    again = check(read_document(document.text), _settings(rule))
     assert rule.code not in {finding.code for finding in again}
 
 
@@ -38,7 +43,7 @@ def test_metadata(rule: AnyRule) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", rule.name)
     assert rule.summary().endswith("."), "the summary is a sentence"
     assert "## Why" in rule.documentation()
-    for finding in check(read_document(documentation(rule).example), Settings()):
+    for finding in check(read_document(documentation(rule).example), _settings(rule)):
         if finding.code == rule.code:
             assert finding.message[0].isupper() or finding.message[0] in "`'\"“‘"
             assert finding.message.rstrip(")").endswith((".", "file"))

@@ -21,7 +21,7 @@ def test_findings(path: Path, request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--update-markers"):
         path.write_bytes(render(path).encode("utf-8", "surrogateescape"))
     fixture = read_fixture(path)
-    found = [described(finding, fixture.text) for finding in findings(fixture.text)]
+    found = [described(finding, fixture.text) for finding in findings(fixture.text, fixture.on)]
     assert len(found) == len(fixture.expected), "\n".join(["found:", *found])
     for expected, actual in zip(sorted(fixture.expected), sorted(found), strict=True):
         line, code, place, kind, *part = expected.split(" ", 4)
@@ -33,10 +33,10 @@ def test_findings(path: Path, request: pytest.FixtureRequest) -> None:
 def test_fixes(path: Path) -> None:
     fixture = read_fixture(path)
     wanted = fixture.text if fixture.mended is None else fixture.mended
-    assert fixed(fixture.text) == wanted
-    assert fixed(wanted) == wanted, "fixing again changes something"
+    assert fixed(fixture.text, on=fixture.on) == wanted
+    assert fixed(wanted, on=fixture.on) == wanted, "fixing again changes something"
     if fixture.mended_unsafe is not None:
-        assert fixed(fixture.text, unsafe=True) == fixture.mended_unsafe
+        assert fixed(fixture.text, unsafe=True, on=fixture.on) == fixture.mended_unsafe
 
 
 def test_every_rule_has_fixtures_for_a_hit_and_a_near_miss() -> None:
