@@ -1,0 +1,94 @@
+"""RIS458 no-break-space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ris_ls.rules.model import Context, FieldRule, Fix, Problem
+from ris_ls.rules.value._fields import part, pieces
+from ris_ls.syntax import BLANKS, Field, Record
+from ris_ls.text import Edit, Span
+from ris_ls.values.mojibake import find_garbled
+
+# French sets them inside of its quotation marks and in front of these signs, rightly so.
+_RUN = re.compile("(?<![«‹\u00a0\u202f\u2007])[\u00a0\u202f\u2007]+(?![»›:;!?\u00a0\u202f\u2007])")
+_ADDRESSES = frozenset({"UR", "DO", "LK", "L1", "L2", "L3", "L4", "TY"})
+
+
+class NoBreakSpace(FieldRule):
+    r"""A value holds a blank at which lines are not to be broken, as web pages and publishers set.
+
+    It looks like any other blank. Left alone are those that French sets at quotation marks and in
+    front of colons, semicolons, exclamation and question marks.
+
+    ## Why
+
+    Programs keep it: scripts that compare texts, and searches for `4 years` or for the name
+    `Doe, J. A.`, take it for another sign and find nothing.
+
+    ## Example
+
+    ```ris
+    TY  - JOUR
+    AU  - Doe, J.\u00a0A.
+    TI  - On damaged exports
+    T2  - Journal of Examples
+    PY  - 2020
+    ER  -
+    ```
+
+    ## Mended
+
+    ```ris
+    TY  - JOUR
+    AU  - Doe, J. A.
+    TI  - On damaged exports
+    T2  - Journal of Examples
+    PY  - 2020
+    ER  -
+    ```
+    """
+
+    code = "RIS458"
+    name = "no-break-space"
+    severity = "hint"
+    fixable = "safe"
+    once = True
+
+    def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
+        """Yield a field with no-break spaces; one fix makes blanks of them."""
+        if field.full_value.isascii() or field.tag in _ADDRESSES:
+            return
+        edits: list[Edit] = []
+        places: list[Span] = []
+        for text, start in pieces(field, record):
+            for at, end in _runs(text, is_first=start == field.line.value_start):
+                beside = text[at - 1 : at] in BLANKS or text[end : end + 1] in BLANKS
+                places.append(part(start, (at, end)))
+                edits.append(Edit(start + at, start + end, "" if beside else " "))
+        if not edits:
+            return
+        yield Problem(
+            places[0],
+            f"{field.tag} holds a blank of another kind (no-break space): it looks like a blank, "
+            "but searches and comparisons take it for another sign.",
+            Fix("Write a plain blank", tuple(edits), True),
+        )
+
+
+def _runs(text: str, is_first: bool) -> Iterator[tuple[int, int]]:
+    """Yield where no-break spaces stand that can be blanks."""
+    garbled: list[tuple[int, int]] | None = None
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        if start == 0 or end == len(text):
+            continue
+        # With a blank there, `AB - ` on an untagged line would turn into a field.
+        if not is_first and start < 6 and text[end : end + 2].lstrip(BLANKS).startswith("-"):
+            continue
+        if garbled is None:
+            garbled = [one.span for one in find_garbled(text)]
+        # A byte of text that was decoded wrongly: without it, that could not be read again.
+        if not any(first < end and start < last for first, last in garbled):
+            yield start, end

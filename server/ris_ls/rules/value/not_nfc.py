@@ -1,0 +1,86 @@
+"""RIS009 not-nfc."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ris_ls.rules.model import Context, FieldRule, Fix, Problem
+from ris_ls.rules.value._fields import part, pieces, replacement
+from ris_ls.syntax import Field, Record
+from ris_ls.text import Edit, Span
+
+# Compatibility ideographs: joining would put another shape in their place, and names depend on it.
+_KEPT = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+
+
+class NotNfc(FieldRule):
+    r"""A letter is written as a base letter and an accent behind it, as two signs.
+
+    Both ways of writing `é` look alike. Text from macOS and from PDF files often holds the one
+    with two signs; nearly everything else is written with one (Unicode form NFC).
+
+    ## Why
+
+    Programs that compare texts sign by sign, as rispy and scripts do, find the same name twice, and
+    a search finds one of the two.
+
+    ## Example
+
+    ```ris
+    TY  - JOUR
+    AU  - Mu\u0308ller, Jane
+    TI  - On damaged exports
+    T2  - Journal of Examples
+    PY  - 2020
+    ER  -
+    ```
+
+    ## Mended
+
+    ```ris
+    TY  - JOUR
+    AU  - M\u00fcller, Jane
+    TI  - On damaged exports
+    T2  - Journal of Examples
+    PY  - 2020
+    ER  -
+    ```
+    """
+
+    code = "RIS009"
+    name = "not-nfc"
+    severity = "hint"
+    fixable = "safe"
+    once = True
+    on = False
+
+    def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
+        """Yield a field with letters in two signs; one fix joins them."""
+        if field.tag == "TY" or field.full_value.isascii():
+            return
+        edits: list[Edit] = []
+        first: Span | None = None
+        for text, start in pieces(field, record):
+            if unicodedata.is_normalized("NFC", text):
+                continue
+            found = replacement(start, text, _joined(text))
+            edits.extend(found)
+            if first is None and found:
+                first = part(0, (found[0].start, max(found[0].end, found[0].start + 1)))
+        if first is None:
+            return
+        yield Problem(
+            first,
+            f"{field.tag} holds a letter and its accent as two signs: it looks the same as one "
+            "sign, but programs that compare texts take it for another word.",
+            Fix("Join letters and accents", tuple(edits), True),
+        )
+
+
+def _joined(text: str) -> str:
+    parts = _KEPT.split(text)
+    # Every second part is what the pattern found.
+    parts[::2] = [unicodedata.normalize("NFC", one) for one in parts[::2]]
+    return "".join(parts)
