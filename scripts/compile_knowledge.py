@@ -85,6 +85,15 @@ IMPORTER_KEYS: dict[str, Any] = {
     "facts": (),
     "behaviour": {},
 }
+EXPORTER_KEYS: dict[str, Any] = {
+    "name": None,
+    "summary": None,
+    "own_tags": (),
+    "habits": (),
+    "orders": (),
+    "signs": (),
+    "facts": None,
+}
 # What a variant such as WEB takes over from its canonical type.
 INHERITED = ("required", "recommended", "requirement_basis", "typical_tags")
 
@@ -166,6 +175,20 @@ def importer_rows(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return rows
 
 
+def exporter_rows(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    rows = {}
+    for key, entry in data["exporters"].items():
+        row = complete(f"exporter {key}", entry, EXPORTER_KEYS)
+        row["orders"] = tuple(
+            tuple(tuple(group.split("/")) for group in order.split()) for order in row["orders"]
+        )
+        row["facts"] = tuple(
+            (fact["text"], fact["source"], fact["confidence"]) for fact in row["facts"]
+        )
+        rows[key] = row
+    return rows
+
+
 def concepts(tags: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
     """Return the tags of each concept: those to write first, then by status, then by code."""
     found: dict[str, list[str]] = {}
@@ -198,6 +221,7 @@ def compiled() -> str:
     tags = tag_rows(load("tags"))
     types, fields = type_rows(load("types"))
     importers = importer_rows(load("importers"))
+    exporters = exporter_rows(load("exporters"))
     sources = load("sources")["sources"]
     single = sorted(code for code, row in tags.items() if not row["repeatable"])
     vendor = sorted(code for code, row in tags.items() if row["status"] == "vendor")
@@ -208,6 +232,7 @@ def compiled() -> str:
             table("TYPES", "dict[str, dict[str, Any]]", types),
             table("FIELDS", "dict[str, dict[str, str]]", fields),
             table("IMPORTERS", "dict[str, dict[str, Any]]", importers),
+            table("EXPORTERS", "dict[str, dict[str, Any]]", exporters),
             table("SOURCES", "dict[str, str]", sources),
             table("CONCEPTS", "dict[str, tuple[str, ...]]", concepts(tags)),
             f"SINGLE_VALUED: frozenset[str] = frozenset({tuple(single)!r})\n",

@@ -1,4 +1,4 @@
-"""What RIS is: tags, reference types and importers as typed tables.
+"""What RIS is: tags, reference types, importers and exporters as typed tables.
 
 The facts stand in `data/*.toml`, are compiled into `_tables` by `scripts/compile_knowledge.py`, and
 become objects when they are first asked for.
@@ -8,6 +8,8 @@ from ris_ls.knowledge.lookup import (
     FIELD_CODES,
     TAG_CODES,
     TYPE_CODES,
+    exporter,
+    exporters,
     filed_as,
     importer,
     importers,
@@ -24,9 +26,12 @@ from ris_ls.knowledge.lookup import (
 from ris_ls.knowledge.model import (
     IGNORED,
     Confidence,
+    Exporter,
     Fact,
+    Habit,
     Importer,
     ReferenceType,
+    Sign,
     Status,
     Tag,
     TypeReading,
@@ -40,14 +45,19 @@ __all__ = [
     "TAG_CODES",
     "TYPE_CODES",
     "Confidence",
+    "Exporter",
     "Fact",
+    "Habit",
     "Importer",
     "ReferenceType",
+    "Sign",
     "Status",
     "Tag",
     "TypeReading",
     "TypeStatus",
     "ValueKind",
+    "exporter",
+    "exporters",
     "filed_as",
     "importer",
     "importers",

@@ -7,7 +7,15 @@ from functools import cache
 from types import MappingProxyType
 
 from ris_ls.knowledge import _tables
-from ris_ls.knowledge.model import Fact, Importer, ReferenceType, Tag, TypeReading
+from ris_ls.knowledge.model import (
+    Exporter,
+    Fact,
+    Importer,
+    ReferenceType,
+    Sign,
+    Tag,
+    TypeReading,
+)
 
 TAG_CODES: frozenset[str] = frozenset(_tables.TAGS)
 """Every tag in the tables, the illegal `PMID` and `PMC` and rispy's pseudo tag `UK` among them."""
@@ -52,6 +60,17 @@ def importer(key: str) -> Importer | None:
 def importers() -> Mapping[str, Importer]:
     """Return all importers by short name, the best examined ones first."""
     return MappingProxyType({key: _build_importer(key) for key in _tables.IMPORTERS})
+
+
+def exporter(key: str) -> Exporter | None:
+    """Return the exporter with this short name (`scopus`, `endnote`), or None."""
+    return exporters().get(key)
+
+
+@cache
+def exporters() -> Mapping[str, Exporter]:
+    """Return all exporters by short name."""
+    return MappingProxyType({key: _build_exporter(key) for key in _tables.EXPORTERS})
 
 
 def meaning(tag_code: str, type_code: str | None) -> str:
@@ -145,5 +164,18 @@ def _build_importer(key: str) -> Importer:
             "key": key,
             "facts": tuple(Fact(*fact) for fact in row["facts"]),
             "behaviour": MappingProxyType(row["behaviour"]),
+        }
+    )
+
+
+@cache
+def _build_exporter(key: str) -> Exporter:
+    row = _tables.EXPORTERS[key]
+    return Exporter(
+        **{
+            **row,
+            "key": key,
+            "signs": tuple(Sign(**sign) for sign in row["signs"]),
+            "facts": tuple(Fact(*fact) for fact in row["facts"]),
         }
     )

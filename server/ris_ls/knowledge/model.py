@@ -1,4 +1,4 @@
-"""The shapes of the knowledge tables: what is known of a tag, a reference type, an importer."""
+"""The shapes of the knowledge tables: a tag, a reference type, an importer, an exporter."""
 
 from __future__ import annotations
 
@@ -169,3 +169,109 @@ class Importer:
     facts: tuple[Fact, ...]
     behaviour: Mapping[str, str]
     """Defect (`bom`, `one_space`, `missing_er_last`) to what came of a minimal file that has it."""
+
+
+Habit = Literal[
+    "abstract_notice",
+    "bare_carriage_returns",
+    "blank_lines_before",
+    "byte_order_mark",
+    "capital_doi",
+    "capital_keywords",
+    "control_characters",
+    "date_hyphens",
+    "date_slashes",
+    "date_undefined",
+    "date_without_year",
+    "date_words",
+    "doi_as_address",
+    "doi_elsewhere",
+    "doi_in_link",
+    "doi_prefix",
+    "doi_twice",
+    "download_date",
+    "empty_fields",
+    "entities",
+    "extra_blank",
+    "field_after_end",
+    "glued_fields",
+    "joined_addresses",
+    "keyword_asterisks",
+    "keyword_lines",
+    "local_files",
+    "long_tag",
+    "markup",
+    "markup_in_notes",
+    "mixed_line_ends",
+    "name_commas",
+    "names_not_inverted",
+    "no_blank_between_records",
+    "no_type",
+    "packed_note",
+    "page_words",
+    "pages_in_start",
+    "placeholders",
+    "repeated_abstract",
+    "repeated_address",
+    "repeated_database",
+    "repeated_date",
+    "repeated_page",
+    "repeated_serial_number",
+    "repeated_volume",
+    "reviewer_notes",
+    "serial_number_elsewhere",
+    "serial_number_notes",
+    "several_names",
+    "several_serial_numbers",
+    "short_title_twice",
+    "text_after_note",
+    "text_between_records",
+    "title_full_stop",
+    "truncated_abstract",
+    "value_lines",
+    "wrapped_lines",
+]
+"""House style of an exporter, of which rules can ask: `pages_in_start` is a range of pages in SP,
+`keyword_lines` are keywords on lines without a tag, `date_slashes` is `2019///`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something in a record that speaks for an exporter. All that it names has to be so."""
+
+    weight: int
+    """How much it says: 4 makes an exporter possible, 7 likely, 12 certain."""
+    tag: str = ""
+    """Whose value `pattern` is about. The value of ER is the record from its hyphen on."""
+    pattern: str = ""
+    """A regular expression that matches at the start of a value of `tag`."""
+    before: str = ""
+    """A regular expression that matches at the start of an untagged line before the record."""
+    has: tuple[str, ...] = ()
+    """Tags that the record has."""
+    lacks: tuple[str, ...] = ()
+    """Tags that the record does not have."""
+    continued: tuple[str, ...] = ()
+    """Tags of which one goes on in untagged lines."""
+    required: bool = False
+    """Whether the exporter is not considered without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A program that writes RIS."""
+
+    key: str
+    """Its short name in the tables, such as `scopus`."""
+    name: str
+    summary: str
+    """What it is, or what is most particular about its files, in a sentence."""
+    own_tags: tuple[str, ...]
+    """Tags that it writes and hardly anyone else does."""
+    habits: tuple[Habit, ...]
+    """Its house style: what is no mishap in a file of its making."""
+    orders: tuple[tuple[tuple[str, ...], ...], ...]
+    """The orders in which it writes tags; those of a group may come in any order."""
+    signs: tuple[Sign, ...]
+    """What else tells that it wrote a record."""
+    facts: tuple[Fact, ...]

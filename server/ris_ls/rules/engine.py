@@ -29,7 +29,7 @@ from ris_ls.rules.model import (
 )
 from ris_ls.rules.registry import selected
 from ris_ls.rules.silence import NOTHING_ACCEPTED, Accepted, Silence
-from ris_ls.syntax import foreign_format, record_of
+from ris_ls.syntax import exporter_of, foreign_format, record_of
 from ris_ls.text import Block, Decoded, Document, Span
 from ris_ls.text.lines import prevailing_line_end
 
@@ -79,7 +79,7 @@ def check_file(
     accepted: Accepted = NOTHING_ACCEPTED,
 ) -> list[Found]:
     """Return what the rules that look at the whole file find. Offsets count from its start."""
-    context = FileContext(decoded, targets=settings.targets)
+    context = FileContext(decoded, _exporter(document), targets=settings.targets)
     foreign = foreign_format(document) is not None
     found: list[Found] = []
     for rule in selected(settings) if rules is None else rules:
@@ -114,6 +114,7 @@ def check_blocks(
     ]
     silence = Silence(settings, accepted)
     line_end = _line_end(document)
+    exporter = _exporter(document)
     last = len(document.blocks) - 1
     previous: Block | None = None
     for index, (offset, block) in enumerate(document.placed()):
@@ -122,6 +123,7 @@ def check_blocks(
             first=index == 0,
             last=index == last,
             end_before=_end_before(previous, block),
+            exporter=exporter,
             targets=settings.targets,
             specification=settings.specification,
         )
@@ -209,6 +211,12 @@ def _prepared(rule: FileRule, block: Block) -> tuple[Problem, ...]:
 def _line_end(document: Document) -> str:
     """Return the line end that the beginning of the file uses most."""
     return prevailing_line_end("".join(block.text for block in document.blocks[:8]))
+
+
+def _exporter(document: Document) -> str:
+    """Return the short name of the program that wrote the file; empty where that is not sure."""
+    guess = exporter_of(document)
+    return "" if guess is None or guess.confidence == "possible" else guess.key
 
 
 def _end_before(previous: Block | None, block: Block) -> int | None:

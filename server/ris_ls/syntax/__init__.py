@@ -2,6 +2,7 @@
 
 from ris_ls.syntax.blocks import cut
 from ris_ls.syntax.content import same_content
+from ris_ls.syntax.exporters import Guess, exporter_of, exporter_of_record
 from ris_ls.syntax.foreign import foreign_format
 from ris_ls.syntax.lexer import BLANKS, Defect, Line, LineKind, lex
 from ris_ls.syntax.record import Field, Record, read_record, record_of, remove_lines
@@ -13,11 +14,14 @@ __all__ = [
     "Break",
     "Defect",
     "Field",
+    "Guess",
     "Line",
     "LineKind",
     "Record",
     "Recovery",
     "cut",
+    "exporter_of",
+    "exporter_of_record",
     "foreign_format",
     "lex",
     "read_document",
