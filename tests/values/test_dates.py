@@ -82,6 +82,15 @@ ANY_TEXT = DATELIKE | st.text(max_size=40)
         ("1er août 2019", RisDate(2019, 8, 1, "", "words"), "1 August 2019"),
         ("Dez. 2019", RisDate(2019, 12, None, "", "words"), "December 2019"),
         ("Monday, August 3, 2020", RisDate(2020, 8, 3, "", "words"), "3 August 2020"),
+        ("Thu, 13 Aug 2020", RisDate(2020, 8, 13, "", "words"), "13 August 2020"),
+        ("2019.3.14", RisDate(2019, 3, 14, "", "iso"), "14 March 2019"),
+        ("2019. 3. 14.", RisDate(2019, 3, 14, "", "iso"), "14 March 2019"),
+        ("2019/03/14 10:20", RisDate(2019, 3, 14, "10:20", "iso"), "14 March 2019 (10:20)"),
+        ("2019年3月14日", RisDate(2019, 3, 14, "", "words"), "14 March 2019"),
+        ("2019년 3월", RisDate(2019, 3, None, "", "words"), "March 2019"),
+        ("2019.0", RisDate(2019, None, None, "", "numbers"), "2019"),
+        ("05/2019", RisDate(2019, 5, None, "", "numbers"), "May 2019"),
+        ("2019.", RisDate(2019, None, None, "", "words"), "2019"),
         ("13/04/2019", RisDate(2019, 4, 13, "", "numbers"), "13 April 2019"),
         ("04.13.2019", RisDate(2019, 4, 13, "", "numbers"), "13 April 2019"),
         ("4-4-2019", RisDate(2019, 4, 4, "", "numbers"), "4 April 2019"),
@@ -113,6 +122,7 @@ def test_reads_and_describes(text: str, expected: RisDate, shown: str) -> None:
     [
         *("", "n/a", "///", "12", "03/12/2019", "in press", "Date Accessed", "20199999", "1234567"),
         *("May be", "2019 12", "2019/xx/01", "2019/01/1st", "May " * 50, "32/13/2019"),
+        *("2019.5", "13/2019"),
     ],
 )
 def test_what_is_no_date(text: str) -> None:
@@ -184,6 +194,9 @@ def test_no_placeholder_inside(text: str) -> None:
         ("20170812", "2017/08/12/"),
         ("(2012", "2012"),
         ("2005 cop.", "2005///cop."),
+        ("2019年3月14日", "2019/03/14/"),
+        ("2019.0", "2019"),
+        ("Thu, 13 Aug 2020", "2020/08/13/"),
         ("4-8 Aug. 2020", "2020/08/04/4-8 Aug."),
         ("Jan/Feb 2021", "2021/01//Jan-Feb"),
         ("Summer 2023", "2023///Summer"),

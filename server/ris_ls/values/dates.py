@@ -56,7 +56,9 @@ _SEASONS = frozenset(
 # Words that stand in a written date and say nothing about year, month or day.
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "º"})
 _WEEKDAYS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+    spelling
+    for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    for spelling in (day, day[:3])
 )
 _FILLERS = (
     frozenset({"through", "to", "and", "of", "the", "de", "del", "cop", "c", "ca"})
@@ -64,16 +66,21 @@ _FILLERS = (
     | _WEEKDAYS
 )
 # Those of them that are not missed where year, month and day are written as numbers.
-_SPARE = _ORDINALS | {"of", "the", "de", "del"}
+_SPARE = _ORDINALS | _WEEKDAYS | {"of", "the", "de", "del", *"年月日년월일"}
 
 _DIGITS = frozenset("0123456789")
 _YEAR = re.compile(r"[0-9]{4,5}")
 _ISO = re.compile(
-    r"([0-9]{4})-([0-9]{1,2})"
-    r"(?:-([0-9]{1,2})(?:[T ]([0-9]{1,2}:[0-9:.]{2,12}(?:Z|[+-][0-9:]{4,6})?))?)?"
+    r"([0-9]{4})([-/.]) ?([0-9]{1,2})"
+    r"(?:\2 ?([0-9]{1,2})\.?(?:[T ]([0-9]{1,2}:[0-9:.]{2,12}(?:Z|[+-][0-9:]{4,6})?))?)?"
 )
 _MIDNIGHT = re.compile(r"[0:.]+(?:Z|[+-][0:]+)?")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})?")
+_FLOAT = re.compile(r"([0-9]{4})\.0")
+_MONTH_AND_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.-]([0-9]{4})")
+_EAST_ASIAN = re.compile(
+    r"([0-9]{4}) ?[年년](?: ?([0-9]{1,2}) ?[月월](?: ?([0-9]{1,2}) ?[日일])?)?"
+)
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _DOUBLE_YEAR = re.compile(r"([0-9]{4})/([0-9]{2})/{0,2}")
 _WORD_OR_NUMBER = re.compile(r"[0-9]+|[^\W\d_]+")
@@ -129,10 +136,19 @@ def parse_date(text: str) -> RisDate | None:
     if _YEAR.fullmatch(value):
         return RisDate(int(value), None, None, "", "year")
     iso = _ISO.fullmatch(value)
-    if iso:
-        time = iso[4] or ""
+    if iso and (iso[4] or iso[2] == "-"):
+        time = iso[5] or ""
         other = "" if _MIDNIGHT.fullmatch(time) else time
-        return RisDate(int(iso[1]), _part(iso[2]), _part(iso[3]), other, "iso")
+        return RisDate(int(iso[1]), _part(iso[3]), _part(iso[4]), other, "iso")
+    east_asian = _EAST_ASIAN.fullmatch(value)
+    if east_asian:
+        year, month, day = east_asian.groups()
+        return RisDate(int(year), _part(month), _part(day), "", "words")
+    if float_year := _FLOAT.fullmatch(value):
+        # What spreadsheets make of a year.
+        return RisDate(int(float_year[1]), None, None, "", "numbers")
+    if month_and_year := _MONTH_AND_YEAR.fullmatch(value):
+        return RisDate(int(month_and_year[2]), int(month_and_year[1]), None, "", "numbers")
     compact = _COMPACT.fullmatch(value)
     if compact:
         reading = RisDate(int(compact[1]), _part(compact[2]), _part(compact[3]), "", "compact")
@@ -262,7 +278,7 @@ def _parse_words(value: str) -> RisDate | None:
         other = value
     elif seasons or len(months) > 1 or len(days) > 1 or not months:
         # A season, a range ("4-8 Aug. 2020"), or words about a year ("2005 cop.").
-        other = rest.strip(" ,-()[]")
+        other = rest.strip(" ,;:/-()[]").lstrip(".")
     else:
         other = ""
     return RisDate(

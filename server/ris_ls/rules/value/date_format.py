@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, FieldRule, Problem
@@ -23,6 +24,8 @@ from ris_ls.values.placeholders import is_placeholder
 _SOUND = frozenset({"ris", "year", "no-year"})
 """Forms that are sound, and months without a year, which are RIS414."""
 _DIGITS = frozenset("0123456789")
+_YEAR = re.compile(r"(?<![0-9])(?:1[4-9]|20)[0-9]{2}")
+_LOOKED_AT = 200
 _FIRST_YEAR = 1500
 """`19101112` is a day; before this year, eight digits are rather a number of another kind."""
 
@@ -113,9 +116,12 @@ def _unread(field: Field) -> Problem:
         if field.tag == "Y2"
         else "bibutils takes all of it for the year."
     )
+    what = (
+        "is not written as YYYY/MM/DD" if _YEAR.search(field.value[:_LOOKED_AT]) else "has no year"
+    )
     return Problem(
         field.value_span,
-        f"{field.tag} holds `{short(field.value, 50)}`, which is no date: {cost}",
+        f"{field.tag} holds `{short(field.value, 50)}`, which {what}: {cost}",
         group=f"{field.tag} unread",
     )
 
@@ -142,9 +148,12 @@ def _otherwise(field: Field, date: RisDate) -> Iterator[Problem]:
 
 
 def _is_plain(value: str, date: RisDate) -> bool:
-    """Tell whether a date can mean one day or month alone, and no word of it is left over."""
-    if date.month is None or (date.other and date.kind != "iso"):
+    """Tell whether a date can mean one day, month or year alone, and no word of it is left over."""
+    if date.other and date.kind != "iso":
         return False
+    if date.month is None:
+        # Brackets and a hyphen behind a year mean something to a librarian; a full stop does not.
+        return date.kind in ("iso", "numbers") or value.rstrip(".,;: ").isdigit()
     if date.kind != "compact":
         return True
     # `190512` may be May 1905 and 12 May 2019.

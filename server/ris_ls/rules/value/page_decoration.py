@@ -12,11 +12,14 @@ from ris_ls.syntax import Field, Record
 from ris_ls.values.pages import parse_pages
 
 _LONGEST = 60
+# A single capital P in front of a number can be a page label: "P 12", a poster.
 _WORD_BEFORE = re.compile(
-    r"(?:pages?|pp?|pgs?|págs?|pags?)(?:\.\s{0,2}|\s{1,2})(?=[0-9A-Za-z])", re.IGNORECASE
+    r"(?:(?:pages?|pp|pgs?|p[áa]g(?:ina)?s?|seiten?)(?:\.\s{0,2}|\s{1,2})"
+    r"|P\.\s{0,2}|(?-i:p)(?:\.\s{0,2}|\s{1,2})|(?-i:pp)(?=[0-9]))(?=[0-9A-Za-z])",
+    re.IGNORECASE,
 )
-_WORD_BEHIND = re.compile(r"(?<=[0-9]) {0,2}(?:pp?\.?|pages)$")
-_PLACES = frozenset({"page", "range", "open", "list"})
+_WORD_BEHIND = re.compile(r"(?<=[0-9])(?: {1,2}p\.?| {0,2}pp\.?| {1,2}pages)$")
+_PLACES = frozenset({"page", "range", "open", "list", "article"})
 
 
 class PageDecoration(FieldRule):
@@ -66,12 +69,10 @@ class PageDecoration(FieldRule):
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a page with a word in front of it or behind it."""
         value = field.value
-        if len(value) > _LONGEST or field.continuation or "p" not in value.lower():
+        if len(value) > _LONGEST or field.continuation or value.isdigit():
             return
         pages = parse_pages(value)
-        if pages is None:
-            return
-        if pages.kind == "extent":
+        if pages is not None and pages.kind == "extent":
             yield _extent(field, record, pages.start)
             return
         mended = _without_words(value)
@@ -92,7 +93,8 @@ class PageDecoration(FieldRule):
 
 def _without_words(value: str) -> str:
     """Return the pages alone; the value itself where it holds anything but pages and words."""
-    rest = _WORD_BEFORE.sub("", value, count=1) if _WORD_BEFORE.match(value) else value
+    before = _WORD_BEFORE.match(value)
+    rest = value[before.end() :] if before else value
     rest = _WORD_BEHIND.sub("", rest) if "-" in rest or "–" in rest else rest
     pages = parse_pages(rest)
     return rest if pages is not None and pages.kind in _PLACES else value

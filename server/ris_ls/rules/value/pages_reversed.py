@@ -77,7 +77,10 @@ class PagesReversed(RecordRule):
         whole = expand_end(start.value, end.value)
         if whole is not None:
             edits = replacement(end.line.value_start, end.value, whole)
-            safe = not doubtful and _distance(start.value, whole) <= _FAR
+            away = _distance(start.value, whole)
+            # `S3` behind `S12` may be short for `S13`, and may be a slip.
+            plain = whole.endswith(end.value)
+            safe = plain and not doubtful and 0 < away <= _FAR
             yield Problem(
                 end.value_span,
                 f"EP `{end.value}` is short for `{whole}`, as SP is `{start.value}`: rispy, "

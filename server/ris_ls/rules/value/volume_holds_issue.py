@@ -16,9 +16,12 @@ _ISSUE = (
     r"(?:[A-Z]?[0-9]{1,4}[A-Za-z]?(?:\s?[-–/]\s?[0-9]{1,4})?"
     r"|(?:Suppl|Pt)[a-z]{0,8}\.? ?[0-9A-Z]{0,3})"
 )
-_VOLUME = r"(?:[Vv]ol(?:ume|\.)?\s?)?([A-Z]?[0-9]{1,4}[A-Z]?)"
-_BRACKETS = re.compile(rf"{_VOLUME}\s?\(\s?(?:[Nn]o\.?\s|[Ii]ssue\s)?({_ISSUE})\s?\)")
-_NUMBER = re.compile(rf"{_VOLUME}\s?[,;:]?\s?(?:[Nn]o\.|[Nn]umber|[Ii]ssue|[Ii]ss\.)\s?({_ISSUE})")
+_VOLUME = (
+    r"(?:(?:[Vv]ol(?:ume|\.)?|[Vv]\.|[Bb]d\.|[Jj]g\.)\s?)?([A-Z]?[0-9]{1,4}[A-Z]?|[IVXLC]{1,7})"
+)
+_NUMBER_WORD = r"(?:[Nn]o\.|[Nn]r\.?|[Nn][º°.]|[Nn]um(?:ber|\.)|[Nn]úm\.|[Ii]ssue|[Ii]ss\.)\s?"
+_BRACKETS = re.compile(rf"{_VOLUME}\s?\(\s?(?:{_NUMBER_WORD})?({_ISSUE})\s?\)")
+_NUMBER = re.compile(rf"{_VOLUME}\s?[,;:]?\s?{_NUMBER_WORD}({_ISSUE})")
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 
 
