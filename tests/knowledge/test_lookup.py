@@ -12,6 +12,8 @@ from ris_ls.knowledge import (
     IGNORED,
     TAG_CODES,
     TYPE_CODES,
+    exporter,
+    exporters,
     filed_as,
     importer,
     importers,
@@ -69,6 +71,14 @@ def test_codes() -> None:
 def test_importer() -> None:
     assert importer("jabref") is importers()["jabref"]
     assert importer("nobody") is None
+
+
+def test_exporter() -> None:
+    found = exporter("endnote")
+    assert found is not None
+    assert found is exporters()["endnote"]
+    assert "pages_in_start" in found.habits
+    assert exporter("nobody") is None
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,13 @@ import pytest
 import rispy.config
 
 from ris_ls import knowledge
-from ris_ls.knowledge import Confidence, Status, TypeStatus, ValueKind
+from ris_ls.knowledge import Confidence, Habit, Status, TypeStatus, ValueKind
 
 ROOT = Path(__file__).resolve().parents[2]
 TAGS = knowledge.tags()
 TYPES = knowledge.reference_types()
 IMPORTERS = knowledge.importers()
+EXPORTERS = knowledge.exporters()
 
 # Codes that occur in RIS files though they are no legal tags.
 LONG_TAGS = {"PMC", "PMID"}
@@ -157,6 +158,36 @@ class TestImporters:
         run = {key: set(entry.behaviour) for key, entry in IMPORTERS.items() if entry.behaviour}
         assert set(run) == {"zotero", "rispy", "citationjs", "astrocite", "bibutils", "reflib"}
         assert len({frozenset(defects) for defects in run.values()}) == 1
+
+
+class TestExporters:
+    @pytest.mark.parametrize("entry", EXPORTERS.values(), ids=EXPORTERS)
+    def test_entry_is_complete(self, entry: knowledge.Exporter) -> None:
+        assert entry.name and entry.facts
+        assert entry.summary.endswith(".")
+        assert set(entry.habits) <= set(get_args(Habit))
+        assert set(entry.own_tags) <= set(TAGS)
+        for fact in entry.facts:
+            assert fact.text.endswith(".")
+            assert fact.source
+            assert fact.confidence in get_args(Confidence)
+
+    @pytest.mark.parametrize("entry", EXPORTERS.values(), ids=EXPORTERS)
+    def test_signs_and_orders_can_be_met(self, entry: knowledge.Exporter) -> None:
+        assert bool(entry.signs) or not entry.orders  # an order alone is no evidence
+        for order in entry.orders:
+            assert all(set(group) <= set(TAGS) - {"TY", "ER"} for group in order)
+        for sign in entry.signs:
+            assert sign.weight > 0
+            assert bool(sign.tag) == bool(sign.pattern)
+            assert sum(map(bool, (sign.tag, sign.before, sign.has or sign.continued))) == 1
+            assert set(sign.has + sign.lacks + sign.continued) <= set(TAGS)
+            re.compile(sign.pattern or sign.before)
+
+    def test_every_habit_is_somebodys(self) -> None:
+        assert {habit for entry in EXPORTERS.values() for habit in entry.habits} == set(
+            get_args(Habit)
+        )
 
 
 class TestRispy:
