@@ -1,0 +1,63 @@
+"""What a reference type asks for, and which of it a record lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ris_ls.knowledge import ReferenceType, meaning, reference_type, tag, tags_of_concept
+from ris_ls.syntax import Record
+
+Kind = Literal["required", "recommended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One thing that a reference type asks for."""
+
+    tag: str
+    """The tag to write it with."""
+    label: str
+    """What it is called for the type."""
+    accepted: tuple[str, ...]
+    """All tags that meet the demand."""
+
+
+def known_type(record: Record) -> ReferenceType | None:
+    """Return the reference type of a record that has fields; None where the tables lack it."""
+    type_field = record.type_field
+    if type_field is None or len(record.fields) == len(record.types):
+        return None
+    return reference_type(type_field.value) or reference_type(record.type_code)
+
+
+def missing(record: Record, code: str, kind: Kind) -> list[Demand]:
+    """Return what a record lacks of what its type asks for."""
+    return [one for one in _demands(code, kind) if record.first(*one.accepted) is None]
+
+
+def in_words(demands: list[Demand]) -> str:
+    """Return demands as ``year (PY)``, or ``journal (T2), year (PY) and volume (VL)``."""
+    names = [f"{one.label} ({one.tag})" for one in demands]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+@cache
+def _demands(code: str, kind: Kind) -> tuple[Demand, ...]:
+    """Return what a type asks for."""
+    known = reference_type(code)
+    demands: list[Demand] = []
+    asked = () if known is None else known.required if kind == "required" else known.recommended
+    for alternatives in asked:
+        if alternatives == ("TY",):
+            continue
+        accepted = list(alternatives)
+        for alternative in alternatives:
+            fact = tag(alternative)
+            if fact is not None:
+                accepted.extend(tags_of_concept(fact.concept))
+        label = meaning(alternatives[0], code)
+        label = label if label.isupper() else label.lower()
+        demands.append(Demand(alternatives[0], label, tuple(dict.fromkeys(accepted))))
+    return tuple(demands)

@@ -1,0 +1,67 @@
+"""RIS502 missing-recommended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ris_ls.rules.model import Context, Problem, RecordRule
+from ris_ls.rules.record._demands import in_words, known_type, missing
+from ris_ls.syntax import Record
+
+_INSTEAD = {
+    "SP": ("C7", "M2", "EP", "ET"),
+    "IS": ("C7", "SV"),
+    "VL": ("C7",),
+    "UR": ("DO", "L2", "LK", "AN"),
+    "SN": ("DO",),
+}
+"""What makes up for a field: an article number for pages, a DOI for an address."""
+
+
+class MissingRecommended(RecordRule):
+    """A record lacks what a complete reference to a work of its type has.
+
+    Off by default: nobody needs a volume to find an article, and many works have none. Turn it on
+    before a bibliography is printed.
+
+    ## Why
+
+    A citation style that asks for volume and pages prints a reference without them, and a librarian
+    who is to supply the article has to look them up. Matching by volume and first page, which
+    programs that look for duplicates do, passes the record over.
+
+    ## Example
+
+    ```ris
+    TY  - JOUR
+    AU  - Doe, Jane
+    TI  - On damaged exports
+    T2  - Journal of Lost Lines
+    PY  - 2020
+    ER  -
+    ```
+    """
+
+    code = "RIS502"
+    name = "missing-recommended"
+    severity = "hint"
+    on = False
+    tags = frozenset({"TY"})
+
+    def check(self, record: Record, context: Context) -> Iterator[Problem]:
+        """Yield the TY of a record that lacks something; one problem names all that it lacks."""
+        known, type_field = known_type(record), record.type_field
+        if known is None or type_field is None:
+            return
+        lacking = [
+            one
+            for one in missing(record, known.code, "recommended")
+            # A first edition does not name itself.
+            if one.tag != "ET" and record.first(*_INSTEAD.get(one.tag, ())) is None
+        ]
+        if lacking:
+            yield Problem(
+                type_field.value_span,
+                f"This record ({known.name.lower()}) has no {in_words(lacking)}, which a "
+                "complete record of its type has.",
+            )
