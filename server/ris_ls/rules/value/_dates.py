@@ -34,16 +34,18 @@ def is_publication_date(tag: str, type_code: str) -> bool:
 
 
 def publication_dates(record: Record) -> dict[str, tuple[Field, RisDate]]:
-    """Return the first PY, Y1 and DA, by tag, as far as each names a possible year."""
+    """Return the first PY, Y1 and DA that name a possible year, by tag and in that order."""
     found: dict[str, tuple[Field, RisDate]] = {}
-    for tag in PUBLICATION_TAGS:
-        field = record.first(tag) if tag in record.tags else None
-        if field is None or not is_publication_date(tag, record.type_code):
+    for field in record.typed_fields:
+        tag = field.tag
+        if tag not in PUBLICATION_TAGS or tag in found:
+            continue
+        if not is_publication_date(tag, record.type_code):
             continue
         date = parse_date(field.value)
         if date is not None and date.year is not None and is_possible(date):
             found[tag] = (field, date)
-    return found
+    return {tag: found[tag] for tag in PUBLICATION_TAGS if tag in found}
 
 
 def rewriting(field: Field, text: str, *, safe: bool) -> Fix:

@@ -111,11 +111,7 @@ def _unread(field: Field) -> Problem:
             f"{describe(readings[1])}: citation-js takes it for {describe(readings[1])}.",
             group=f"{field.tag} ambiguous",
         )
-    cost = (
-        "Zotero drops an access date that it cannot read."
-        if field.tag == "Y2"
-        else "bibutils takes all of it for the year."
-    )
+    cost = "Zotero drops an access date that it cannot read." if field.tag == "Y2" else _cost(field)
     what = (
         "is not written as YYYY/MM/DD" if _YEAR.search(field.value[:_LOOKED_AT]) else "has no year"
     )
@@ -134,17 +130,27 @@ def _otherwise(field: Field, date: RisDate) -> Iterator[Problem]:
     written = ris_form(date)
     if written is None:
         return
-    cost = (
-        "rispy hands it on as it stands, and scripts that expect slashes fail."
-        if field.tag == "Y2"
-        else "bibutils takes all of it for the year."
-    )
     yield Problem(
         field.value_span,
-        f"{field.tag} holds `{short(field.value, 40)}` instead of `{short(written, 40)}`: {cost}",
+        f"{field.tag} holds `{short(field.value, 40)}` instead of `{short(written, 40)}`: "
+        f"{_cost(field)}",
         rewriting(field, written, safe=_is_plain(field.value, date)),
         group=f"{field.tag} {date.kind}",
     )
+
+
+def _cost(field: Field) -> str:
+    """Say what a program makes of a date in another form."""
+    if field.tag == "Y2":
+        return "rispy hands it on as it stands, and scripts that expect slashes fail."
+    first, slash, _ = field.value.partition("/")
+    if not slash:
+        return "bibutils takes all of it for the year."
+    if not first:
+        return "bibutils finds no year in it."
+    if len(first) == 4 and first.isdigit():
+        return "JabRef finds no month in it."
+    return f"bibutils takes `{short(first, 20)}` for the year."
 
 
 def _is_plain(value: str, date: RisDate) -> bool:
