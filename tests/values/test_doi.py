@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ris_ls.values.doi import parse_doi
+from ris_ls.values.doi import parse_doi, split_dois
 
 SICI = "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2"
 
@@ -137,6 +137,27 @@ def test_doubtful_values_are_never_mended(
     assert reading.mended is None
 
 
+@pytest.mark.parametrize(
+    ("text", "dois"),
+    [
+        ("10.1000/a; 10.1000/b", ("10.1000/a", "10.1000/b")),
+        ("10.1000/a;10.1000/b", ("10.1000/a", "10.1000/b")),
+        ("10.1000/a 10.1000/a_1", ("10.1000/a", "10.1000/a_1")),
+        ("10.1000/a https://doi.org/10.1000/b", ("10.1000/a", "10.1000/b")),
+        ("10.1000/a,doi:10.1000/a", ("10.1000/a", "10.1000/a")),
+        (f"{SICI} 10.1000/b", (SICI, "10.1000/b")),
+    ],
+)
+def test_several_are_told_apart(text: str, dois: tuple[str, ...]) -> None:
+    assert parse_doi(text).problems == ("several",)
+    assert split_dois(text) == dois
+
+
+@given(ANY_TEXT)
+def test_any_text_is_split(text: str) -> None:
+    assert all(doi.startswith("10.") for doi in split_dois(text))
+
+
 @given(ANY_TEXT)
 @example("10.1000%252Fabc x")
 def test_any_text_is_read(text: str) -> None:
@@ -177,4 +198,6 @@ def test_a_mend_takes_nothing_from_inside(suffix: str) -> None:
 )
 @pytest.mark.parametrize("head", ["", "10.1000/", "x10.1000%2F"])
 def test_long_values_are_read_in_linear_time(head: str, part: str) -> None:
-    parse_doi(head + part * (100_000 // len(part)))
+    text = head + part * (100_000 // len(part))
+    parse_doi(text)
+    split_dois(text)

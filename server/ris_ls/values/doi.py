@@ -67,6 +67,10 @@ _ENCODED_CORE = re.compile(r"10(?:\.|%2E)[0-9]{4,9}%2F", re.IGNORECASE)
 # MEDLINE writes "[doi]" and "[pii]" after an identifier.
 _LABEL_AFTER = re.compile(r"\s+\[(?:doi|pii)\]$", re.IGNORECASE)
 _ENTITY_END = re.compile(r"&#?[A-Za-z0-9]{1,10};$")
+# Where one DOI ends and the next begins: at blanks, or at a separator with a DOI behind it.
+_BETWEEN = re.compile(
+    r"[;,|]?\s+|[;,|](?=(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:)?10\.[0-9]{1,9}/)", re.IGNORECASE
+)
 _BRACKETS = {")": "(", "]": "[", ">": "<", "}": "{"}
 _MOST_PREFIXES = 8
 
@@ -80,6 +84,15 @@ def parse_doi(text: str) -> DoiReading:
     mended. Never raises.
     """
     return _read(text, decode=True)
+
+
+def split_dois(text: str) -> tuple[str, ...]:
+    """Return the DOIs of a value that holds several, in order, each as often as it stands there.
+
+    Takes a value that :func:`parse_doi` calls ``several``. Never raises.
+    """
+    found = (parse_doi(piece) for piece in _BETWEEN.split(text.strip()))
+    return tuple(reading.doi for reading in found if reading.doi is not None)
 
 
 def _read(text: str, *, decode: bool) -> DoiReading:

@@ -19,7 +19,7 @@ _ONCE = frozenset(
     if single_valued(code)
     and tag.status != "vendor"
     and not code.startswith("U")
-    and code not in _FREE | {"TY", "ER"}
+    and code not in _FREE | {"TY", "ER", "DO"}  # several DOIs are RIS424
 )
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\) ?\d|all rights reserved)", re.IGNORECASE)
 

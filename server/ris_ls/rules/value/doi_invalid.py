@@ -9,7 +9,7 @@ from ris_ls.rules.value._doi import is_encoded_address
 from ris_ls.rules.value._fields import replacement
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
-from ris_ls.values.doi import DoiProblem, DoiReading, parse_doi
+from ris_ls.values.doi import DoiProblem, DoiReading, parse_doi, split_dois
 from ris_ls.values.placeholders import is_placeholder
 
 _MENDED: frozenset[DoiProblem] = frozenset({"blanks-inside", "trailing-punctuation"})
@@ -59,7 +59,7 @@ class DoiInvalid(FieldRule):
     name = "doi-invalid"
     severity = "warning"
     fixable = "sometimes"
-    removes = frozenset({"decoration"})
+    removes = frozenset({"decoration", "exact duplicate"})
     tags = frozenset({"DO"})
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
@@ -67,6 +67,9 @@ class DoiInvalid(FieldRule):
         if not field.value or is_placeholder(field.tag, field.full_value):
             return
         found = parse_doi(field.value)
+        if found.problems == ("several",):
+            yield from _twice(field)  # different ones are RIS424
+            return
         said = next((words for problem, words in _SAID if problem in found.problems), None)
         if said is None:
             return
@@ -86,3 +89,16 @@ def _fix(field: Field, found: DoiReading) -> Fix | None:
     start = found.prefix_span[1] if found.prefix_span else 0
     edits = replacement(field.line.value_start + start, field.value[start:], found.doi)
     return Fix(f"Write `{short(found.doi)}`", edits, True, "decoration") if edits else None
+
+
+def _twice(field: Field) -> Iterator[Problem]:
+    """Yield a value that is one and the same DOI several times."""
+    dois = split_dois(field.value)
+    if len(dois) < 2 or len({doi.casefold() for doi in dois}) > 1:
+        return
+    edits = replacement(field.line.value_start, field.value, dois[0])
+    yield Problem(
+        field.value_span,
+        f"DO `{short(field.value)}` holds the DOI more than once: looking it up finds nothing.",
+        Fix(f"Write `{short(dois[0])}`", edits, True, "exact duplicate"),
+    )
