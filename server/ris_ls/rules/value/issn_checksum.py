@@ -6,13 +6,8 @@ from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, FieldRule, Problem
 from ris_ls.rules.value._fields import part
-from ris_ls.rules.value._serials import SERIAL_TAGS, serials
+from ris_ls.rules.value._serials import SERIAL_TAGS, is_meant_for_issn, serials
 from ris_ls.syntax import Field, Record
-from ris_ls.values.serials import Serial
-
-_NO_SERIALS = frozenset(
-    {"BOOK", "EBOOK", "EDBOOK", "THES", "COMP", "MAP", "DATA", "MANSCPT", "UNPB"}
-)
 
 
 class IssnChecksum(FieldRule):
@@ -43,16 +38,13 @@ class IssnChecksum(FieldRule):
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each ISSN with a wrong check digit."""
         for serial, start in serials(field, record):
-            if serial.kind == "ISSN" and not serial.valid and _is_meant(serial, field, record):
+            if (
+                serial.kind == "ISSN"
+                and not serial.valid
+                and is_meant_for_issn(serial, field, record)
+            ):
                 yield Problem(
                     part(start, (serial.start, serial.end)),
                     f"The ISSN `{serial.text}` in {field.tag} has a wrong check digit: at least "
                     "one of its digits is wrong, and it leads to no journal.",
                 )
-
-
-def _is_meant(serial: Serial, field: Field, record: Record) -> bool:
-    """Tell whether eight digits are meant for an ISSN; in a book they may be any number."""
-    if record.type_code not in _NO_SERIALS or "-" in serial.text:
-        return True
-    return "issn" in field.full_value.casefold()
