@@ -11,11 +11,13 @@ from ris_ls.features.explain import (
     explain_tag_briefly,
     explain_type,
     explain_type_briefly,
+    explain_writer,
     known_type,
     needs,
     tag_label,
 )
 from ris_ls.knowledge import TAG_CODES, TYPE_CODES, reference_types, tags
+from ris_ls.syntax import Guess
 
 SOME_TYPES = ("", "JOUR", "CHAP", "CONF", "PAT", "WEB", "UNBILL", "NO SUCH TYPE")
 
@@ -151,3 +153,21 @@ def test_labels() -> None:
     assert tag_label("SN", "RPRT") == "Report Number"
     assert tag_label("SN", "") == tags()["SN"].name
     assert tag_label("Q7", "JOUR") == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "record", "line"),
+    [
+        (None, None, ""),
+        (Guess("wos", "certain"), None, "This file was written by Web of Science."),
+        (None, Guess("wos", "possible"), "This record may have been written by Web of Science."),
+        (Guess("wos", "likely"), Guess("wos", "certain"), "This file was probably written by"),
+        (Guess("wos", "likely"), Guess("zotero", "likely"), "This record was probably written by"),
+        (Guess("wos", "likely"), Guess("zotero", "possible"), "This file was probably written by"),
+    ],
+)
+def test_who_wrote_it_is_said_in_a_line(
+    file: Guess | None, record: Guess | None, line: str
+) -> None:
+    assert explain_writer(file, record).startswith(line)
+    assert bool(explain_writer(file, record)) == bool(line)

@@ -99,6 +99,40 @@ def test_inside_a_collapsed_line(word: str, line: str) -> None:
     assert (found.markdown.split("\n")[0] if found else "") == line
 
 
+SCOPUS = (
+    "TY  - JOUR\nTI  - One\nSN  - 12345679 (ISSN)\nDB  - Scopus\nN1  - Export Date: 1 May 2024\n"
+    "ER  - \n\n"
+)
+ZOTERO = (
+    "TY  - BOOK\nTI  - Two\nAU  - Doe, Jane\nDA  - 2019///\nPY  - 2019\nPB  - Press\nSN  - 1\n"
+    "ER  - \n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("‸" + SCOPUS, "This file was written by Scopus."),
+        ("TY  - ‸" + SCOPUS[6:] + SCOPUS * 5, "This file was written by Scopus."),
+        (SCOPUS * 4 + "‸" + ZOTERO, "This record was probably written by Zotero."),
+        (
+            SCOPUS * 4 + "‸TY  - BOOK\nTI  - x\nER  - \n",
+            "This file was probably written by Scopus.",
+        ),
+    ],
+)
+def test_the_type_tells_who_wrote_it(text: str, line: str) -> None:
+    found = hover(*at(text))
+    assert found is not None
+    assert found.markdown.split("\n\n")[1] == line
+
+
+def test_no_program_is_named_where_none_shows() -> None:
+    found = hover(*at("TY  - ‸JOUR\nTI  - One\nER  - \n"))
+    assert found is not None
+    assert "written by" not in found.markdown
+
+
 def test_every_tag_in_some_types() -> None:
     for type_code in ("JOUR", "CHAP", "PAT", "UNPD", *list(reference_types())[::9]):
         for code in (*FIELD_CODES, "PMID", "PMC"):

@@ -14,6 +14,7 @@ from ris_ls.knowledge import (
     TYPE_CODES,
     ReferenceType,
     Tag,
+    exporter,
     filed_as,
     importer,
     meaning,
@@ -21,6 +22,7 @@ from ris_ls.knowledge import (
     reference_types,
     tag,
 )
+from ris_ls.syntax import Guess
 
 SHOWN_IMPORTERS = ("zotero", "endnote", "rispy", "jabref", "citationjs")
 """The importers that a hover tells about, the most used first."""
@@ -145,6 +147,28 @@ def needs(known: ReferenceType) -> str:
     if recommended:
         lines.append(f"Better with: {'; '.join(recommended)}.")
     return "  \n".join(lines)
+
+
+_WRITTEN = {
+    "certain": "was written by",
+    "likely": "was probably written by",
+    "possible": "may have been written by",
+}
+
+
+def explain_writer(file: Guess | None, record: Guess | None) -> str:
+    """Return in a line which program wrote a file and a record of it; empty when none shows."""
+    if file is None and record is None:
+        return ""
+    if file is None or (record and record.key != file.key and record.confidence != "possible"):
+        found, what = record, "This record"
+    else:
+        found, what = file, "This file"
+    if found is None:
+        return ""
+    known = exporter(found.key)
+    name = escape(known.name) if known else found.key
+    return f"{what} {_WRITTEN[found.confidence]} {name}."
 
 
 # -- tags -------------------------------------------------------------------------------------
