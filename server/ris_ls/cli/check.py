@@ -96,7 +96,8 @@ def _check_one(
     totals: _Totals,
 ) -> tuple[Document, list[Finding]]:
     """Check one file, after mending it where that was asked for; count what was found and done."""
-    document = read_document(source.decoded.body)
+    decoded = source.decoded
+    document = read_document(decoded.body)
     if options.fix or options.diff:
         report = fix(
             document,
@@ -112,8 +113,9 @@ def _check_one(
                 unified_diff(source.name, source.decoded.body, document.text, Paint(sys.stdout))
             )
         elif report.changed or source.is_standard_input:
-            write_source(source, document.text, problems)
-    findings = check(document, rulings.settings, decoded=source.decoded, accepted=rulings.accepted)
+            write_source(source, document.text, problems, report.decoded)
+        decoded = report.decoded or decoded
+    findings = check(document, rulings.settings, decoded=decoded, accepted=rulings.accepted)
     totals.files += 1
     totals.found.update(finding.severity for finding in findings)
     totals.fixable += sum(1 for each in findings if each.fix is not None and each.fix.safe)

@@ -97,18 +97,22 @@ def _is_special(path: Path) -> bool:
     return path.exists() and not path.is_file()
 
 
-def write_source(source: Source, text: str, problems: Problems) -> bool:
-    """Write the new text of a source in its own encoding; say whether that was done.
+def write_source(
+    source: Source, text: str, problems: Problems, decoded: Decoded | None = None
+) -> bool:
+    """Write the new text of a source; say whether that was done.
 
-    Standard input is answered on standard output. A character that the file's encoding does not
-    have is reported and nothing is written.
+    It is written in its own encoding, or as ``decoded`` says. Standard input is answered on
+    standard output. A character that the encoding does not have is reported and nothing is
+    written.
     """
+    decoded = decoded or source.decoded
     try:
-        data = encode(source.decoded.mark + text, source.decoded.encoding)
+        data = encode(decoded.mark + text, decoded.encoding)
     except UnicodeEncodeError as error:
         problems.say(
             f"{source.name}: not written: {error.object[error.start]!r} does not exist in "
-            f"{source.decoded.encoding_name}; save the file as UTF-8 first"
+            f"{decoded.encoding_name}; save the file as UTF-8 first"
         )
         return False
     if source.is_standard_input:
@@ -128,17 +132,8 @@ def write_source(source: Source, text: str, problems: Problems) -> bool:
 
 def describe_oddities(source: Source) -> None:
     """Note what a reader of the findings should know about the file as a whole."""
-    decoded = source.decoded
-    if not decoded.text.strip("\ufeff \t\r\n"):
+    if not source.decoded.text.strip("\ufeff \t\r\n"):
         note(f"{source.name}: empty, nothing to check")
-    elif decoded.encoding.startswith("utf-16") or decoded.encoding.startswith("utf-32"):
-        note(
-            f"{source.name}: this is {decoded.encoding_name}, from which Zotero, rispy and "
-            "bibutils read no record; save it as UTF-8"
-        )
-    elif decoded.lossy_bytes:
-        many = "bytes are" if decoded.lossy_bytes > 1 else "byte is"
-        note(f"{source.name}: {decoded.lossy_bytes} {many} not UTF-8 and were kept as they are")
 
 
 def _reason(error: OSError) -> str:

@@ -42,6 +42,8 @@ class FixReport:
     """Fixes that would have lost something, a sentence each: a bug of ours, and not made."""
     rounds: int = 0
     on_disk: bool = True
+    decoded: Decoded | None = None
+    """How the file is to be written, where a fix changed its encoding."""
 
     @property
     def changed(self) -> bool:
@@ -112,11 +114,16 @@ def fix_steps(
             document, settings, on_disk=on_disk, rules=rules, decoded=decoded, accepted=accepted
         )
         merger.add(0, file_found)
-        pool = [
-            _Candidate(finding, finding.fix.edits, finding.fix.safe, finding.fix.removes)
-            for finding in merger.findings()
-            if finding.fix is not None and (unsafe or finding.fix.safe)
-        ]
+        pool: list[_Candidate] = []
+        for finding in merger.findings():
+            mend = finding.fix
+            if mend is None or not (unsafe or mend.safe):
+                continue
+            if mend.encoding is None:
+                pool.append(_Candidate(finding, mend.edits, mend.safe, mend.removes))
+            elif decoded is not None:
+                decoded = report.decoded = decoded.as_utf8()
+                report.applied[finding.code] += 1
         kept = yield from _round(document, pool, declared, refused)
         if not kept:
             break

@@ -43,6 +43,8 @@ class Fix:
     edits: tuple[Edit, ...]
     safe: bool
     removes: Removal | None = None
+    encoding: Literal["utf-8"] | None = None
+    """How the whole file is to be written from now on; such a fix has no edits."""
 
 
 @dataclass(frozen=True, slots=True)

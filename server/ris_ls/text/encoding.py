@@ -7,12 +7,18 @@ exports are UTF-8), so the bytes have to. Every reading here can be written back
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from ris_ls.text.western import Sense, sense_of
 
 BOM = "\ufeff"
 
-EncodingName = Literal["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252"]
+_ENOUGH_WORDS = 3
+
+EncodingName = Literal[
+    "utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252", "mac-roman"
+]
 
 _MARKS: tuple[tuple[bytes, EncodingName], ...] = (
     # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -30,6 +36,7 @@ _NAMES: dict[EncodingName, str] = {
     "utf-32-le": "UTF-32 (little-endian)",
     "utf-32-be": "UTF-32 (big-endian)",
     "cp1252": "Windows-1252",
+    "mac-roman": "Mac Roman",
 }
 
 
@@ -45,6 +52,8 @@ class Decoded:
     text: str
     encoding: EncodingName
     lossy_bytes: int = 0
+    is_certain: bool = True
+    """Whether hardly anything but this encoding comes into question."""
 
     @property
     def mark(self) -> str:
@@ -61,6 +70,10 @@ class Decoded:
         """Whether the file begins with a byte order mark."""
         return self.text.startswith(BOM)
 
+    def as_utf8(self) -> Decoded:
+        """Return the same text as a UTF-8 file would say it."""
+        return Decoded(self.body, "utf-8", self.lossy_bytes, self.lossy_bytes == 0)
+
     @property
     def encoding_name(self) -> str:
         """The encoding as a person would call it."""
@@ -68,7 +81,7 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Read bytes as text: by their byte order mark, else UTF-8, UTF-16 by its NULs, else cp1252.
+    """Read bytes as text: by their mark, else UTF-8, UTF-16 by its NULs, else a Western code page.
 
     Never raises, and ``encode`` gives the same bytes back for whatever they were.
     """
@@ -83,15 +96,15 @@ def decode(data: bytes) -> Decoded:
         pass
     guessed = _utf16_without_mark(data)
     if guessed and (exact := _exact(data, guessed)):
-        return exact
+        return replace(exact, is_certain="TY  -" in exact.text)
     damaged = data.decode("utf-8", "surrogateescape")
     broken = sum(1 for character in damaged if "\udc80" <= character <= "\udcff")
     sound = sum(1 for character in damaged if character > "\x7f") - broken
     # Text in a single-byte code page is hardly ever valid UTF-8 by chance: a file that mostly
     # is valid UTF-8 is a damaged one, and reading it as cp1252 would garble all of it.
-    if sound <= broken and (western := _exact(data, "cp1252")):
+    if sound <= broken and (western := _western(data)):
         return western
-    return Decoded(damaged, "utf-8", broken)
+    return Decoded(damaged, "utf-8", broken, is_certain=False)
 
 
 def encode(text: str, encoding: EncodingName) -> bytes:
@@ -99,7 +112,7 @@ def encode(text: str, encoding: EncodingName) -> bytes:
 
     Raises UnicodeEncodeError when the encoding has no sign for a character of the text.
     """
-    if encoding == "cp1252":
+    if encoding in ("cp1252", "mac-roman"):
         return text.encode(encoding)
     return text.encode(encoding, "surrogateescape" if encoding == "utf-8" else "surrogatepass")
 
@@ -110,6 +123,23 @@ def _exact(data: bytes, encoding: EncodingName) -> Decoded | None:
     except UnicodeDecodeError:
         return None
     return Decoded(text, encoding) if encode(text, encoding) == data else None
+
+
+def _western(data: bytes) -> Decoded | None:
+    """Read bytes as Windows-1252, or as Mac Roman where only that makes sense."""
+    windows, mac = _exact(data, "cp1252"), _exact(data, "mac-roman")
+    windows_sense = Sense() if windows is None else sense_of(windows.text)
+    mac_sense = Sense() if mac is None else sense_of(mac.text)
+    # Few words can fit by chance.
+    if mac is not None and mac_sense.words >= _ENOUGH_WORDS and not windows_sense.is_sure:
+        if mac_sense.is_sure:
+            return mac
+        if windows is None and mac_sense.is_likely:
+            return replace(mac, is_certain=False)
+    if windows is None:
+        return None
+    rivals = mac is not None and mac_sense.is_sure and mac.text != windows.text
+    return replace(windows, is_certain=windows_sense.is_sure and not rivals)
 
 
 def _utf16_without_mark(data: bytes) -> EncodingName | None:

@@ -1,0 +1,141 @@
+"""RIS003 not-utf8."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ris_ls.rules.model import FileContext, FileRule, Fix, Problem, Related
+from ris_ls.text import Decoded, Document, Edit, Span
+
+# Bytes that are no UTF-8 stand in the text as these (PEP 383).
+_BYTES = re.compile("[\udc80-\udcff]+")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_MAX_RELATED = 20
+
+
+class NotUtf8(FileRule):
+    r"""The file, or a part of it, is not written in UTF-8.
+
+    Nothing in a RIS file says how its letters are written down, so a program has to guess, and
+    most take it for UTF-8. Recognised are UTF-16 and UTF-32, which some programs call Unicode,
+    Windows-1252 with Latin-1, and Mac Roman. Where letters make sense in one of them only, the
+    file is written as UTF-8; where another code page comes into question, this has to be asked for.
+
+    ## Why
+
+    From UTF-16 neither Zotero nor rispy nor bibutils reads a single record. With an old code page,
+    Python and with it rispy stop with an error at the first letter beyond English, and other
+    programs show wrong letters or question marks in names.
+
+    ## Example
+
+    A single byte of Windows-1252 in a file that is UTF-8 otherwise:
+
+    ```ris
+    TY  - JOUR
+    AU  - M\udcfcller, Jane
+    TI  - On damaged exports
+    T2  - Journal of Examples
+    PY  - 2020
+    ER  -
+    ```
+
+    ## Mended
+
+    ```ris
+    TY  - JOUR
+    AU  - Müller, Jane
+    TI  - On damaged exports
+    T2  - Journal of Examples
+    PY  - 2020
+    ER  -
+    ```
+    """
+
+    code = "RIS003"
+    name = "not-utf8"
+    severity = "warning"
+    fixable = "sometimes"
+    on_disk = True
+
+    def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
+        """Yield one problem for a file in another encoding, or for all bytes that are no UTF-8."""
+        decoded = context.decoded
+        if decoded is None or decoded.lossy_bytes:
+            yield from _stray_bytes(document, from_file=decoded is not None)
+        elif decoded.encoding != "utf-8":
+            yield _other_encoding(document, decoded)
+
+
+def _other_encoding(document: Document, decoded: Decoded) -> Problem:
+    name = decoded.encoding_name
+    title = "Write the file as UTF-8"
+    if decoded.encoding in ("cp1252", "mac-roman"):
+        loss = "rispy stops with an error, other programs show wrong letters"
+        if decoded.is_certain:
+            message = f"The file is written in {name}, not in UTF-8: {loss}."
+        else:
+            message = (
+                f"The file is not written in UTF-8, most likely in {name}, but that is not "
+                f"certain: {loss}."
+            )
+            title += f", taking it for {name}"
+    else:
+        surely = "" if decoded.is_certain else "most likely "
+        message = (
+            f"The file is {surely}written in {name}, not in UTF-8: Zotero, rispy and bibutils read "
+            "no record from it."
+        )
+    _, line = document.line_at(0)
+    return Problem(
+        Span(0, len(line.rstrip("\r\n"))),
+        message,
+        Fix(title, (), decoded.is_certain, encoding="utf-8"),
+    )
+
+
+def _stray_bytes(document: Document, from_file: bool) -> Iterator[Problem]:
+    """Yield a problem for the bytes that are no UTF-8 in a file that is UTF-8 otherwise."""
+    places = [
+        (Span(offset + match.start(), offset + match.end()), match[0])
+        for offset, block in document.placed()
+        if not block.text.isascii()
+        for match in _BYTES.finditer(block.text)
+    ]
+    if not places:
+        return
+    count = sum(len(found) for _, found in places)
+    bytes_are = f"{count} bytes are" if count > 1 else "one byte is"
+    if from_file and count >= _beyond_ascii(document) - count:
+        yield Problem(
+            places[0][0],
+            "The file is written neither in UTF-8 nor in a Western code page, and its letters "
+            "cannot be read: open it with the program that wrote it and export it as UTF-8.",
+        )
+        return
+    edits = tuple(
+        Edit(span.start, span.end, read)
+        for span, found in places
+        if (read := _as_windows_1252(found))
+    )
+    (first, _), *others = places
+    yield Problem(
+        first,
+        f"In this file {bytes_are} not UTF-8, though the rest is: rispy stops with an error there, "
+        "other programs lose the letter.",
+        Fix("Read these bytes as Windows-1252", edits, False) if edits else None,
+        tuple(Related("This is not UTF-8 either.", span) for span, _ in others[:_MAX_RELATED]),
+    )
+
+
+def _beyond_ascii(document: Document) -> int:
+    return sum(len(_BEYOND_ASCII.findall(block.text)) for block in document.blocks)
+
+
+def _as_windows_1252(found: str) -> str:
+    """Return what stand-ins for bytes are in Windows-1252; empty when they are nothing there."""
+    try:
+        return found.encode("utf-8", "surrogateescape").decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
