@@ -49,6 +49,22 @@ _DECORATION_WORDS = frozenset(
         *("issn", "isbn", "eissn", "pissn", "eisbn", "e", "p", "l", "print", "printed"),
         *("electronic", "online", "linking", "web", "cd", "rom", "paper", "paperback"),
         *("hardback", "hardcover", "cloth", "softcover", "pbk", "hbk", "ebook", "book", "pdf"),
+        *("epub", "softback", "digital"),
+        # The same in German, Spanish, Portuguese, French and Italian.
+        *("druck", "gedruckt", "druckausgabe", "geb", "gebunden", "kart", "brosch", "broschiert"),
+        *(
+            "impreso",
+            "impresa",
+            "electrónico",
+            "electrónica",
+            "electronico",
+            "en",
+            "línea",
+            "linea",
+        ),
+        *("impresso", "impressa", "eletrônico", "eletrônica", "eletronico", "eletrónico"),
+        *("imprimé", "imprime", "électronique", "electronique", "ligne", "broché", "relié"),
+        *("stampa", "cartaceo", "elettronico"),
     )
 )
 _WORD = re.compile(r"[^\W\d_]+")
