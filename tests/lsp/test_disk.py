@@ -23,7 +23,7 @@ def open_file(editor: Editor, path: Path, data: bytes = ON_DISK, text: str = AS_
 
 async def codes(editor: Editor, shown: Shown) -> set[int | str | None]:
     """Return the codes of what is found about bytes."""
-    return {each.code for each in await editor.all_found(shown)} & {"RIS002", "RIS004"}
+    return {each.code for each in await editor.all_found(shown)} & {"RIS002", "RIS003", "RIS004"}
 
 
 async def mended(editor: Editor, shown: Shown) -> list[str]:
@@ -46,7 +46,7 @@ async def test_mended_from_the_quick_fix(editor: Editor, tmp_path: Path) -> None
     path = tmp_path / "Références & more.ris"
     shown = open_file(editor, path)
     found = [e for e in await editor.all_found(shown) if e.code in ("RIS002", "RIS004")]
-    (action,) = await editor.actions(
+    (action, *_) = await editor.actions(
         shown, editor.range(shown, 0, 0), only=["quickfix"], diagnostics=found
     )
     assert action.title == "Mend the file on disk"
@@ -122,23 +122,26 @@ async def test_a_sound_file_is_not_written(editor: Editor, tmp_path: Path) -> No
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
-async def test_the_mark_of_utf_16_belongs_to_it(editor: Editor, tmp_path: Path) -> None:
+async def test_utf_16_becomes_utf_8_without_its_mark(editor: Editor, tmp_path: Path) -> None:
     path = tmp_path / "a.ris"
     text = AS_SHOWN.replace("title\n", "title\r")
     shown = open_file(editor, path, ("\ufeff" + text).encode("utf-16-le"))
-    assert await codes(editor, shown) == {"RIS004"}
+    assert await codes(editor, shown) == {"RIS003", "RIS004"}
     assert await mended(editor, shown) == []
-    assert path.read_bytes() == ("\ufeff" + AS_SHOWN).encode("utf-16-le")
+    assert path.read_bytes() == AS_SHOWN.encode()
 
 
-async def test_another_encoding_is_kept(editor: Editor, tmp_path: Path) -> None:
+async def test_an_encoding_that_is_not_certain_is_kept(editor: Editor, tmp_path: Path) -> None:
     path = tmp_path / "a.ris"
-    text = "TY  - JOUR\rTI  - Schlußstrich\nER  - \n"
+    text = "TY  - JOUR\rAU  - Dvoßák\nER  - \n"
     # VS Code takes every file for UTF-8 and shows a sign of replacement.
     shown = open_file(
-        editor, path, text.encode("cp1252"), text.replace("ß", "\ufffd").replace("\r", "\n")
+        editor,
+        path,
+        text.encode("cp1252"),
+        text.replace("ß", "\ufffd").replace("á", "\ufffd").replace("\r", "\n"),
     )
-    assert await codes(editor, shown) == {"RIS004"}
+    assert await codes(editor, shown) == {"RIS003", "RIS004"}
     assert await mended(editor, shown) == []
     assert path.read_bytes() == text.replace("\r", "\n").encode("cp1252")
 

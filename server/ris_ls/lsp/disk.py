@@ -60,13 +60,14 @@ def findings(file: Path, settings: Settings) -> tuple[Finding, ...]:
 def mend(reading: Reading, settings: Settings) -> Generator[None, None, Mended]:
     """Apply the safe fixes about bytes to a file as it was read, in steps, and return its bytes.
 
-    Encoding and everything else stay as they are.
+    Everything else stays as it is.
     """
     document = read_document(reading.decoded.body)
     report = yield from fix_steps(
         document, settings, on_disk=True, rules=_rules(settings), decoded=reading.decoded
     )
-    return Mended(encode(reading.decoded.mark + document.text, reading.decoded.encoding), report)
+    written = report.decoded or reading.decoded
+    return Mended(encode(written.mark + document.text, written.encoding), report)
 
 
 def shows(text: Document, reading: Reading) -> bool:
