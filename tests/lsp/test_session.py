@@ -91,7 +91,7 @@ def test_who_it_is() -> None:
     assert capabilities["positionEncoding"] == "utf-16"
     assert capabilities["textDocumentSync"]["change"] == 2
     assert capabilities["textDocumentSync"]["save"] is True
-    assert capabilities["executeCommandProvider"] == {"commands": ["ris.mendFile"]}
+    assert capabilities["executeCommandProvider"] == {"commands": ["ris.mendFile", "ris.leaveOut"]}
 
 
 def test_what_is_printed_does_not_end_up_among_the_messages() -> None:

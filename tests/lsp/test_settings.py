@@ -55,9 +55,11 @@ async def test_each_document_has_its_own(fresh: Editor) -> None:
 async def test_changed_settings_are_asked_for(fresh: Editor, new_uri: NewUri) -> None:
     fresh.set_configuration({"ris": {"select": ["RIS101"]}})
     await fresh.begin(speaking("pull utf-16"))
-    await fresh.until(lambda: bool(fresh.registered), "the wish to be told of changed settings")
-    (registration,) = fresh.registered
-    assert registration.method == types.WORKSPACE_DID_CHANGE_CONFIGURATION
+    await fresh.until(lambda: len(fresh.registered) == 2, "the wish to be told of changed settings")
+    assert {each.method for each in fresh.registered} == {
+        types.WORKSPACE_DID_CHANGE_CONFIGURATION,
+        types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
+    }
     shown = fresh.open(new_uri(), TEXT)
     assert {each.code for each in await fresh.all_found(shown)} == {"RIS101"}
     fresh.set_configuration({"ris": {"select": ["RIS311"]}})

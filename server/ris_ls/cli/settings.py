@@ -85,9 +85,9 @@ def _as_option(problem: SettingsProblem) -> str:
 def say_problems(project: Project) -> bool:
     """Say what is wrong with the settings files that were read; return whether anything is."""
     sys.stdout.flush()
-    for path, problems in project.problems.items():
-        for each in problems:
-            place = f"{_shown(path)}:{each.place.line + 1}:{each.place.start + 1}"
+    for file in project.read:
+        for each in file.problems:
+            place = f"{_shown(file.path)}:{each.place.line + 1}:{each.place.start + 1}"
             print(f"{place}: error: {each.message}", file=sys.stderr)
     for sentence in project.baseline_problems.values():
         print(f"ris-ls: {sentence}", file=sys.stderr)

@@ -42,6 +42,8 @@ class SettingsFile:
     path: Path
     settings: Settings
     problems: tuple[FileProblem, ...] = ()
+    text: str = ""
+    """What it says; empty when it could not be read."""
 
     @property
     def folder(self) -> Path:
@@ -100,13 +102,13 @@ def read(path: Path, text: str, known: Known, base: Settings) -> SettingsFile:
     try:
         values: Any = tomlkit.parse(text).unwrap()
     except TOMLKitError as error:
-        return SettingsFile(path, base, (_syntax_problem(text, error),))
+        return SettingsFile(path, base, (_syntax_problem(text, error),), text)
     above: tuple[str, ...] = TABLE if path.name == PYPROJECT else ()
     for key in above:
         values = values.get(key, {}) if isinstance(values, Mapping) else values
     settings, problems = from_mapping(values, known, base=base)
     placed = tuple(_placed(text, above, problem) for problem in problems)
-    return SettingsFile(path, settings, placed)
+    return SettingsFile(path, settings, placed, text)
 
 
 def _syntax_problem(text: str, error: Exception) -> FileProblem:

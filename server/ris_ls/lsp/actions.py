@@ -1,4 +1,4 @@
-"""Code actions: a quick fix for each finding, all safe fixes at once, mending the file on disk."""
+"""Code actions: quick fixes, all safe fixes at once, mending on disk, leaving rules out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 from lsprotocol import types
 
-from ris_ls.lsp import commands
+from ris_ls.config.edit import Scope
+from ris_ls.lsp import commands, project
 from ris_ls.lsp.analysis import Analysis
 from ris_ls.lsp.convert import Converter
 from ris_ls.lsp.host import RisServer
@@ -16,7 +17,9 @@ from ris_ls.lsp.slices import result_of
 from ris_ls.lsp.summary import summary
 from ris_ls.lsp.workspace import OpenDocument
 from ris_ls.rules.fixing import fix_steps, refusal
-from ris_ls.rules.model import Finding
+from ris_ls.rules.model import FileRule, Finding
+from ris_ls.rules.registry import rule
+from ris_ls.rules.silence import keys_of_block
 from ris_ls.text import Edit, Span
 from ris_ls.text.diff import edits_between
 
@@ -40,13 +43,15 @@ async def actions(server: RisServer, params: types.CodeActionParams) -> list[typ
         return []
     analysis = await opened.analyser.result()
     context = params.context
-    offered: list[types.CodeAction] = []
-    if wanted(QUICK_FIX, context):
-        offered.extend(_quick_fixes(server, opened, analysis, params))
-    # A client that only wants to know whether to show a light bulb need not hear of this one.
+    # A client that only wants to know whether to show a light bulb need not hear of all.
     in_passing = (
         context.only is None and context.trigger_kind == types.CodeActionTriggerKind.Automatic
     )
+    offered: list[types.CodeAction] = []
+    if wanted(QUICK_FIX, context):
+        offered.extend(_quick_fixes(server, opened, analysis, params))
+        if not in_passing:
+            offered.extend(_silencing(server, opened, analysis, params))
     if wanted(FIX_ALL, context) and not in_passing:
         fix_all = _fix_all(opened, analysis)
         if fix_all is not None and not server.client.resolves_action_edits:
@@ -93,12 +98,7 @@ def _quick_fixes(
     span = converter.span(params.range)
 
     def shown(finding: Finding) -> types.Diagnostic:
-        """Return the client's own diagnostic for a finding, so that it knows it again."""
-        place = converter.range(finding.span)
-        for diagnostic in params.context.diagnostics:
-            if diagnostic.code == finding.code and diagnostic.range == place:
-                return diagnostic
-        return converter.diagnostic(finding, opened.uri, server.client)
+        return _diagnostic(server, opened, converter, params, finding)
 
     if on_disk := list(_touched(analysis.on_disk, span)):
         yield types.CodeAction(
@@ -133,6 +133,53 @@ def _quick_fixes(
         else:
             action.edit = _edit(server, opened, analysis, finding.fix.edits)
         yield action
+
+
+def _diagnostic(
+    server: RisServer,
+    opened: OpenDocument,
+    converter: Converter,
+    params: types.CodeActionParams,
+    finding: Finding,
+) -> types.Diagnostic:
+    """Return the client's own diagnostic for a finding, so that it knows it again."""
+    place = converter.range(finding.span)
+    for diagnostic in params.context.diagnostics:
+        if diagnostic.code == finding.code and diagnostic.range == place:
+            return diagnostic
+    return converter.diagnostic(finding, opened.uri, server.client)
+
+
+def _silencing(
+    server: RisServer, opened: OpenDocument, analysis: Analysis, params: types.CodeActionParams
+) -> Iterator[types.CodeAction]:
+    """Yield the actions that leave a rule out; they write to the settings file."""
+    if opened.file is None:
+        return
+    converter = Converter(analysis.text, server.documents.encoding)
+    span = converter.span(params.range)
+    here = {each.code: each for each in _touched([*analysis.on_disk, *analysis.findings], span)}
+    for finding in here.values():
+        for scope, key, where in _scopes(analysis, finding):
+            title = f"Leave out {finding.code} ({finding.name}) {where}"
+            arguments = [opened.uri, finding.code, scope, key]
+            yield types.CodeAction(
+                title=title,
+                kind=QUICK_FIX,
+                diagnostics=[_diagnostic(server, opened, converter, params, finding)],
+                command=types.Command(title, project.LEAVE_OUT, arguments=arguments),
+            )
+
+
+def _scopes(analysis: Analysis, finding: Finding) -> Iterator[tuple[Scope, str, str]]:
+    """Yield where a rule can be left out: the scope, the key of the record, and in words."""
+    found = rule(finding.code)
+    if finding.places == 1 and not isinstance(found, FileRule):
+        index = analysis.text.block_at(finding.span.start)
+        for key in keys_of_block(analysis.text.blocks[index])[:1]:
+            yield "record", key, "in this record"
+    yield "file", "", "in this file"
+    yield "everywhere", "", "everywhere"
 
 
 def _touched(findings: Iterable[Finding], span: Span) -> Iterator[Finding]:
@@ -176,7 +223,9 @@ async def _edit_of_all(server: RisServer, opened: OpenDocument) -> types.Workspa
     before = opened.snapshot()
     version = opened.version
     after = opened.snapshot()
-    report = await result_of(fix_steps(after, opened.settings, on_disk=opened.file is None))
+    report = await result_of(
+        fix_steps(after, opened.settings, on_disk=opened.file is None, accepted=opened.accepted)
+    )
     server.log(summary(opened.name, report))
     converter = Converter(before, server.documents.encoding)
     edits = edits_between(before, after)

@@ -71,12 +71,15 @@ class Analyser:
         opened = self._opened
         while (loading := opened.loading) is not None and not loading.done():
             await asyncio.wait({loading})
-        text, settings = opened.snapshot(), opened.settings
+        text, settings, accepted = opened.snapshot(), opened.settings, opened.accepted
         merger = Merger(settings)
         with memory.uncollected():
-            await in_slices(check_blocks(text, settings), lambda found: merger.add(*found))
+            work = check_blocks(text, settings, accepted=accepted)
+            await in_slices(work, lambda found: merger.add(*found))
             # Rules about bytes look at the file where there is one: editors hide such bytes.
-            merger.add(0, check_file(text, settings, on_disk=opened.file is None))
+            merger.add(
+                0, check_file(text, settings, on_disk=opened.file is None, accepted=accepted)
+            )
             findings = await result_of(merger.findings_in_steps())
         return Analysis(text, findings, _on_first_line(text, opened.on_disk))
 

@@ -33,6 +33,8 @@ class Client:
     """It can be asked for its settings."""
     registers_configuration: bool = False
     """It tells of changed settings once that was asked for."""
+    watches_files: bool = False
+    """It tells of changed files once that was asked for."""
 
 
 def read_client(capabilities: types.ClientCapabilities) -> Client:
@@ -74,6 +76,10 @@ def read_client(capabilities: types.ClientCapabilities) -> Client:
         registers_configuration=bool(
             workspace.did_change_configuration
             and workspace.did_change_configuration.dynamic_registration
+        ),
+        watches_files=bool(
+            workspace.did_change_watched_files
+            and workspace.did_change_watched_files.dynamic_registration
         ),
     )
 

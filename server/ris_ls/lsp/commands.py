@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from ris_ls.lsp import diagnostics, disk
+from ris_ls.lsp import diagnostics, disk, project
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.slices import result_of
 from ris_ls.lsp.summary import summary
@@ -45,3 +45,9 @@ async def mend_file(server: RisServer, uri: str) -> None:
         return
     server.log(summary(file.name, mended.report))
     diagnostics.look_at_disk(server, opened)
+
+
+def leave_out(server: RisServer, uri: str, code: str, scope: str, key: str) -> None:
+    """Leave a rule out in a record, a file or everywhere, by writing it to the settings file."""
+    if project.write_left_out(server, uri, code, scope, key):
+        diagnostics.load_all(server)

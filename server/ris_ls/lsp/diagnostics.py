@@ -8,7 +8,7 @@ from itertools import count
 
 from lsprotocol import types
 
-from ris_ls.lsp import disk, settings
+from ris_ls.lsp import disk, project, settings
 from ris_ls.lsp.convert import Converter
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.workspace import OpenDocument, Report
@@ -82,8 +82,18 @@ def document_closed(server: RisServer, params: types.DidCloseTextDocumentParams)
 
 
 def settings_changed(server: RisServer, params: types.DidChangeConfigurationParams) -> None:
-    """Read the settings of all open documents again, and look at them anew."""
+    """Take new settings of the editor."""
     settings.take_pushed(server, params.settings)
+    load_all(server)
+
+
+def watched_files_changed(server: RisServer, params: types.DidChangeWatchedFilesParams) -> None:
+    """Read the settings files again: one of them, or a baseline, changed."""
+    load_all(server)
+
+
+def load_all(server: RisServer) -> None:
+    """Read the settings of all open documents again, and look at the documents anew."""
     for opened in server.documents.all_open():
         _load(server, opened)
         opened.analyser.restart()
@@ -114,7 +124,8 @@ async def _loading(
 ) -> None:
     if before is not None:
         await asyncio.wait({before})  # so that the answer to the last question holds
-    opened.settings = await settings.fetch(server, opened)
+    found = project.rulings(server, opened, await settings.fetch(server, opened))
+    opened.settings, opened.accepted = found.settings, found.accepted
     await _reading(opened, None)
 
 
@@ -122,7 +133,9 @@ async def _reading(opened: OpenDocument, before: asyncio.Task[None] | None) -> N
     if before is not None:
         await asyncio.wait({before})
     file = opened.file
-    opened.on_disk = disk.findings(file, opened.settings) if file is not None else ()
+    opened.on_disk = ()
+    if file is not None:
+        opened.on_disk = disk.findings(file, opened.settings, opened.accepted)
 
 
 def _let_ask_again(server: RisServer) -> None:

@@ -15,6 +15,7 @@ from ris_ls.rules.engine import Merger, check_file
 from ris_ls.rules.fixing import FixReport, fix_steps
 from ris_ls.rules.model import AnyRule, FileRule, Finding
 from ris_ls.rules.registry import selected
+from ris_ls.rules.silence import Accepted
 from ris_ls.syntax import read_document
 from ris_ls.text import BOM, Decoded, Document, decode, encode
 
@@ -41,7 +42,7 @@ def read(file: Path) -> Reading:
     return Reading(data, decode(data))
 
 
-def findings(file: Path, settings: Settings) -> tuple[Finding, ...]:
+def findings(file: Path, settings: Settings, accepted: Accepted) -> tuple[Finding, ...]:
     """Return what is wrong with the bytes of a file; nothing for one that cannot be read."""
     rules = _rules(settings)
     if not rules:
@@ -53,7 +54,12 @@ def findings(file: Path, settings: Settings) -> tuple[Finding, ...]:
     # These rules look at the text as a whole: cutting it into records would be for nothing.
     text = Document(reading.decoded.body, lambda _: [0])
     merger = Merger(settings)
-    merger.add(0, check_file(text, settings, on_disk=True, rules=rules, decoded=reading.decoded))
+    merger.add(
+        0,
+        check_file(
+            text, settings, on_disk=True, rules=rules, decoded=reading.decoded, accepted=accepted
+        ),
+    )
     return tuple(merger.findings())
 
 

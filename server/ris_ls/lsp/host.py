@@ -36,6 +36,8 @@ class RisServer(LanguageServer):
         )
         self.initial_settings = Settings()
         """What the client sent with its first request."""
+        self.faulty_settings: set[str] = set()
+        """The URIs of settings files whose faults the client was told of."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._error_shown = False
         self._shown: set[str] = set()

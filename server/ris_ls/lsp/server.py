@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from lsprotocol import types
 
-from ris_ls.lsp import actions, commands, diagnostics, requests, settings
+from ris_ls.lsp import actions, commands, diagnostics, project, requests, settings
 from ris_ls.lsp.host import RisServer
 
 
@@ -26,6 +26,8 @@ def create_server() -> RisServer:
     feature(types.INITIALIZED)(_initialized)
     feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(diagnostics.settings_changed)
 
+    feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(diagnostics.watched_files_changed)
+
     feature(types.TEXT_DOCUMENT_DID_OPEN)(diagnostics.document_opened)
     feature(types.TEXT_DOCUMENT_DID_CHANGE)(diagnostics.document_changed)
     feature(types.TEXT_DOCUMENT_DID_SAVE)(diagnostics.document_saved)
@@ -35,6 +37,7 @@ def create_server() -> RisServer:
     feature(types.TEXT_DOCUMENT_CODE_ACTION, actions.OPTIONS)(actions.actions)
     feature(types.CODE_ACTION_RESOLVE)(actions.resolve)
     server.command(commands.MEND_FILE)(commands.mend_file)
+    server.command(project.LEAVE_OUT)(commands.leave_out)
 
     feature(types.TEXT_DOCUMENT_FORMATTING)(requests.formatting)
     feature(types.TEXT_DOCUMENT_RANGE_FORMATTING)(requests.range_formatting)
@@ -51,6 +54,7 @@ def _initialize(server: RisServer, params: types.InitializeParams) -> None:
 
 def _initialized(server: RisServer, _params: types.InitializedParams) -> None:
     settings.ask_to_be_told(server)
+    project.watch(server)
 
 
 def serve(port: int | None = None) -> int:

@@ -17,6 +17,7 @@ from pygls.workspace import TextDocument, Workspace
 from ris_ls.config.settings import Settings
 from ris_ls.lsp.analysis import Analyser, Analysis
 from ris_ls.rules.model import Finding
+from ris_ls.rules.silence import NOTHING_ACCEPTED, Accepted
 from ris_ls.syntax import read_document
 from ris_ls.text import Change, Document, PositionEncoding
 
@@ -43,6 +44,8 @@ class OpenDocument(TextDocument):
         super().__init__(uri, None, version, language_id)
         self.text: Document = read_document(source)
         self.settings = Settings()
+        self.accepted: Accepted = NOTHING_ACCEPTED
+        """What the baseline accepts in this document."""
         self.on_disk: tuple[Finding, ...] = ()
         """What is wrong with the bytes on disk; offsets are those of the file's text."""
         self.loading: asyncio.Task[None] | None = None

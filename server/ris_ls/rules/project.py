@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ris_ls.config import file as settings_files
-from ris_ls.config.file import FileProblem, SettingsFile
+from ris_ls.config.file import SettingsFile
 from ris_ls.config.reading import from_mapping
 from ris_ls.config.settings import Settings
 from ris_ls.rules.baseline import Baseline, BaselineError, read_baseline
@@ -52,15 +52,18 @@ class Project:
         self._by_folder: dict[Path, Path | None] = {}
         self._files: dict[Path | None, SettingsFile | None] = {}
         self._baselines: dict[Path, Baseline] = {}
-        self.problems: dict[Path, tuple[FileProblem, ...]] = {}
-        """What is wrong in each settings file that was read; empty for one without a fault."""
         self.baseline_problems: dict[Path, str] = {}
         """What is wrong with baselines that were to be read, a sentence each."""
 
     @property
+    def read(self) -> Iterator[SettingsFile]:
+        """The settings files that were read so far, with what is wrong in each."""
+        return (file for file in self._files.values() if file is not None)
+
+    @property
     def is_faulty(self) -> bool:
         """Whether anything is wrong with what was read so far."""
-        return any(self.problems.values()) or bool(self.baseline_problems)
+        return any(file.problems for file in self.read) or bool(self.baseline_problems)
 
     def rulings(self, path: Path | None, folder: Path) -> Rulings:
         """Return what holds for a file, or for a text that is none (None) in a folder."""
@@ -89,8 +92,6 @@ class Project:
         if path not in self._files:
             found = None if path is None else settings_files.load(path, known(), self._base)
             self._files[path] = found
-            if found is not None:
-                self.problems[found.path] = found.problems
         return self._files[path]
 
     def _baseline(self, path: Path) -> Baseline:
