@@ -12,7 +12,8 @@ A marker speaks of the line above it: code, columns (one-based, the end is out),
 is ``safe``, ``unsafe`` or ``none``, and a part of its message. Behind ``#! mended`` stands the
 text that all safe fixes lead to, behind ``#! mended-unsafe`` the one that all fixes lead to. A
 file without either is not changed by safe fixes. ``#! no-newline`` takes the last line end
-off what stands before it. ``#! on RIS009`` in the first line turns a rule on that is off.
+off what stands before it. ``#! on RIS009`` in the first line turns a rule on that is off,
+``#! targets zotero rispy`` names the programs that the file is to go to.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ class Fixture:
     mended_unsafe: str | None = None
     on: str = ""
     """The code of a rule that is off by default and is to be run too."""
+    targets: tuple[str, ...] = ()
+    """The programs that the file is to go to."""
 
 
 def read_fixture(path: Path) -> Fixture:
@@ -64,6 +67,8 @@ def read_fixture(path: Path) -> Fixture:
             sections[section].append("\0")
         elif command.startswith("on "):
             fixture.on = command[3:]
+        elif command.startswith("targets "):
+            fixture.targets = tuple(command.split()[1:])
         else:
             fixture.expected.append(f"{len(sections[section])} {command}")
 
@@ -93,9 +98,9 @@ def _run(on: str) -> tuple[AnyRule, ...]:
     return tuple(rule for rule in rules() if rule.on or rule.code == on)
 
 
-def findings(text: str, on: str = "") -> list[Finding]:
+def findings(text: str, on: str = "", targets: tuple[str, ...] = ()) -> list[Finding]:
     """Run all rules that are on by default, and that with the code ``on``, over a text."""
-    return check(read_document(text), Settings(), rules=_run(on))
+    return check(read_document(text), Settings(targets=targets), rules=_run(on))
 
 
 def fixed(text: str, *, unsafe: bool = False, on: str = "") -> str:
@@ -116,7 +121,7 @@ def render(path: Path) -> str:
         entry.split(" ", 4)[:4][1] + entry.split(" ", 1)[0]: entry for entry in fixture.expected
     }
     by_line: dict[int, list[str]] = {}
-    for finding in findings(fixture.text, fixture.on):
+    for finding in findings(fixture.text, fixture.on, fixture.targets):
         entry = described(finding, fixture.text)
         line, code, place, kind, message = entry.split(" ", 4)
         old = said.get(code + line)
@@ -124,6 +129,8 @@ def render(path: Path) -> str:
             message = old.split(" ", 4)[4]
         by_line.setdefault(int(line), []).append(f"{MARK}{code} {place} {kind} {message}")
     out: list[str] = [f"{MARK}on {fixture.on}"] if fixture.on else []
+    if fixture.targets:
+        out.append(" ".join((MARK + "targets", *fixture.targets)))
     lines = fixture.text.split("\n")
     unended = lines[-1] != ""
     for number, line in enumerate(lines, 1):

@@ -21,7 +21,10 @@ def test_findings(path: Path, request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--update-markers"):
         path.write_bytes(render(path).encode("utf-8", "surrogateescape"))
     fixture = read_fixture(path)
-    found = [described(finding, fixture.text) for finding in findings(fixture.text, fixture.on)]
+    found = [
+        described(finding, fixture.text)
+        for finding in findings(fixture.text, fixture.on, fixture.targets)
+    ]
     assert len(found) == len(fixture.expected), "\n".join(["found:", *found])
     for expected, actual in zip(sorted(fixture.expected), sorted(found), strict=True):
         line, code, place, kind, *part = expected.split(" ", 4)
@@ -44,7 +47,8 @@ def test_every_rule_has_fixtures_for_a_hit_and_a_near_miss() -> None:
         folder = FOLDER / rule.code
         hits = [p for p in folder.glob("*") if rule.code in str(read_fixture(p).expected)]
         misses = list(folder.glob("near_miss*"))
-        assert hits, f"{rule.code} has no fixture with a hit"
+        # A file that RIS704 reports is too long for a fixture: test_target_limit.py makes one.
+        assert hits or rule.code == "RIS704", f"{rule.code} has no fixture with a hit"
         assert misses, f"{rule.code} has no near_miss fixture"
         for miss in misses:
             assert rule.code not in str(read_fixture(miss).expected), miss

@@ -11,7 +11,7 @@ from ris_ls.config.settings import Settings
 from ris_ls.knowledge import importers
 from ris_ls.rules.model import AnyRule, FieldRule, FileRule, RecordRule
 
-FOLDERS = ("file", "line", "record", "tag", "value")
+FOLDERS = ("file", "line", "record", "tag", "target", "value")
 
 
 @cache

@@ -1,0 +1,263 @@
+r"""citation-js, plugin-ris 0.8.2: lines end at `\n`, each is trimmed, a TY begins a record.
+
+An ER without a value does not end one, so fields behind it join the record before. A line without
+a tag goes to the last value, to that of TY too. Of a type that it does not know it keeps nothing,
+unless all tags are those of 2001. It fails, and reads nothing of the file, at a field with a value
+in front of the first TY or behind an ER that has a value, and where DO or a date is repeated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import cast
+
+from ris_ls.importers.model import Cause, Filing, Part, Reader, Reading, State
+from ris_ls.importers.shape import plain_type
+from ris_ls.knowledge import reference_types
+from ris_ls.syntax import Field, Record
+from ris_ls.text import Block, Document
+
+_BLANK = (
+    " \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
+"""What JavaScript trims."""
+
+_FIELD = re.compile(r"([A-Z][A-Z0-9])  -(?: |\Z)")
+_SEPARATOR = re.compile(r"  -(?: |\Z)")
+# In JavaScript a line begins behind these four characters, not behind a byte order mark.
+_SIGN = re.compile(r"(?:\A|(?<=[\n\r\u2028\u2029]))TY  - ")
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Where citation-js stands between two blocks."""
+
+    open: bool = False
+    """Whether there is a record that fields would go to."""
+    in_line: bool = False
+    """Whether the line has begun that goes on in the next block."""
+    type_last: bool = False
+    """Whether a line without a tag would go to TY."""
+
+
+_OLDER = frozenset(
+    {
+        *("A1", "AV", "BT", "CP", "ED", "EP", "ID", "J1", "JA", "JF", "JO", "L2", "L3", "N2", "T1"),
+        *("U1", "U2", "U3", "U4", "U5", "U6", "Y1"),
+    }
+)
+_NEWER = frozenset(
+    {
+        *("A4", "AD", "AN", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "CA", "CN", "DA", "DB"),
+        *("DO", "DP", "ET", "LA", "LB", "NV", "OP", "PY", "RI", "RN", "SE", "ST", "SV", "TA", "TT"),
+    }
+)
+"""A record with a tag of the one group and none of the other is read as of 2001, or of 2011."""
+
+_Orders = tuple[tuple[str, ...], ...]
+_DATES: dict[str, _Orders] = {
+    **dict.fromkeys(("CHAP", "CLSWK", "COMP", "DICT", "GOVDOC", "NEWS"), (("Y2",),)),
+    **dict.fromkeys(("ABST", "INPR", "JFULL", "JOUR"), (("DA", "PY"), ("ET",), ("Y2",))),
+    **dict.fromkeys(("AGGR", "DBASE"), (("ET", "PY"), ("DA",))),
+    "BLOG": (("DA", "PY"), ("VL", "Y2")),
+    "CASE": (("DA", "PY"), ("SE",), ("Y2",)),
+    "CONF": (("DA", "C2"), ("PY",), ("Y2",)),
+    "DATA": (("DA", "PY"), ("SE",), ("Y2",)),
+    "EBOOK": (("C5", "PY"), ("DA",)),
+    "ECHAP": (("DA", "Y2"),),
+    "EJOUR": (("SE", "PY"), ("DA",)),
+    "ELEC": (("DA", "PY"), ("M1", "VL")),
+    "MULTI": (("DA",),),
+    "PAT": (("DA", "PY", "C2"), ("Y2",)),
+    "STAT": (("DA", "PY", "Y2"),),
+}
+_USUAL_DATES: _Orders = (("DA", "PY"), ("Y2",))
+"""Which tags hold a date, by type: of a group the first that there is. It has to be there once."""
+
+_NOTHING_KEPT = frozenset({"WEB"})
+"""Types that it names and for which it keeps no field."""
+
+_ONCE = re.compile(r"\n[^\S\r\n]*(DO|DA|PY|Y1|Y2|ET|SE|C2|C5|VL|M1)  - ")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A record that is being read, or what a block adds to it."""
+
+    start: int
+    opens: bool
+    type_code: str = ""
+    fields: dict[str, list[int]] = field(default_factory=dict)
+    """Tag to where the values stand that it holds."""
+    last: str = ""
+    """The tag that a line without a tag goes to."""
+    count: int = 0
+
+    def part(self, *, closes: bool) -> Part:
+        void = self.opens and self.type_code not in _known() and not self.is_of_2001
+        return Part(self.start, self.opens, closes, self.count, self.type_code, void)
+
+    def add(self, tag: str, start: int) -> None:
+        self.fields.setdefault(tag, []).append(start)
+        self.last = tag
+        self.count += 1
+
+    def carry_on(self) -> None:
+        # A list to which text is added becomes one text.
+        if len(self.fields.get(self.last, ())) > 1:
+            del self.fields[self.last][1:]
+
+    @property
+    def is_of_2001(self) -> bool:
+        return not _OLDER.isdisjoint(self.fields) and _NEWER.isdisjoint(self.fields)
+
+    def fails_at(self) -> int:
+        """Return where a field stands that must not be repeated and is; -1 when there is none."""
+        if self.is_of_2001:
+            orders: _Orders = (("Y1",),)
+        elif self.type_code in _known():
+            orders = (("DO",), *_DATES.get(self.type_code, _USUAL_DATES))
+        else:
+            orders = ()
+        for order in orders:
+            places = next((self.fields[tag] for tag in order if tag in self.fields), [])
+            if len(places) > 1:
+                return places[1]
+        return -1
+
+
+def _read(text: str, state: State) -> Reading:
+    at = cast(_At, state)
+    if not at.in_line and (plain := _plain(text)):
+        return plain
+    parts: list[Part] = []
+    record = _Open(0, opens=False)
+    is_open, type_last = at.open, at.type_last
+    fails_at = -1
+
+    def close(*, ended: bool) -> None:
+        nonlocal fails_at
+        if record.opens or record.fields:
+            parts.append(record.part(closes=ended))
+            if fails_at < 0:
+                fails_at = record.fails_at()
+
+    for start, tag, value in _fields(text, in_line=at.in_line):
+        if not tag:
+            record.type_code += " " + value if type_last else ""
+            record.carry_on()
+        elif not value.strip(_BLANK) and not value.endswith("\r"):
+            type_last, record.last = False, ""
+        elif tag == "ER":
+            close(ended=True)
+            record, is_open, type_last = _Open(0, opens=False), False, False
+        elif tag == "TY":
+            close(ended=False)
+            code = value.upper()
+            record = _Open(start, opens=True, type_code="JOUR" if code == "JOURN" else code)
+            is_open = type_last = True
+        elif is_open:
+            record.add(tag, start)
+            type_last = False
+        else:
+            if fails_at >= 0:
+                return Reading(tuple(parts), _At(), fails_at, "repeated field")
+            cause: Cause = "field after end" if parts else "field before type"
+            return Reading(tuple(parts), _At(), start, cause)
+    close(ended=False)
+    unended = text[text.rfind("\n") + 1 :].strip(_BLANK)
+    in_line = bool(unended) or (at.in_line and "\n" not in text)
+    return Reading(
+        tuple(parts),
+        _At(is_open, in_line, type_last),
+        fails_at,
+        "repeated field" if fails_at >= 0 else "",
+    )
+
+
+def _plain(text: str) -> Reading | None:
+    """Return what is read in a block in which nothing is out of the ordinary, else None."""
+    type_code = plain_type(text)
+    if type_code not in _known():
+        return None
+    once = _ONCE.findall(text)
+    if len(set(once)) < len(once):
+        return None
+    # Its ER has no value, so the record stays open.
+    return Reading((Part(0, True, True, 1, type_code),), _At(open=True))
+
+
+def _fields(text: str, *, in_line: bool) -> Iterator[tuple[int, str, str]]:
+    """Yield (start, tag, value) of each line; without a tag, the line itself for the value."""
+    position = text.find("\n") + 1 or len(text) if in_line else 0
+    while position < len(text):
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        line = text[position:end].lstrip(_BLANK)
+        # A line that ends in a lone CR goes on in the next block.
+        if end < len(text) or not text.endswith("\r"):
+            line = line.rstrip(_BLANK)
+        if _FIELD.match(line):
+            tag, value, *_ = _SEPARATOR.split(line)
+            yield position, tag, value
+        else:
+            yield position, "", line
+        position = end + 1
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Return the reference types of which citation-js keeps the fields."""
+    return frozenset(
+        code
+        for code, each in reference_types().items()
+        if (reading := each.read_by.get("citationjs"))
+        and reading.known
+        and code not in _NOTHING_KEPT
+    )
+
+
+def _recognises(document: Document) -> bool:
+    return any(_has_sign(block) for block in document.blocks)
+
+
+def _has_sign(block: Block) -> bool:
+    return block.memo(_SIGN, lambda: _SIGN.search(block.text) is not None)
+
+
+_NEVER_READ = frozenset(
+    {"ED", "CP", "CT", "L1", "L2", "L3", "U1", "U2", "U3", "U4", "U5", "U6"},
+)
+"""Tags that it reads in a record of 2001 alone, if at all."""
+
+_GIVES_WAY: dict[str, str] = {"A1": "AU", "T1": "TI", "N2": "AB"}
+"""Tag to the one that it is left out for."""
+
+
+def _file(field: Field, record: Record) -> Filing | None:
+    tags = record.tags
+    if not _OLDER.isdisjoint(tags) and _NEWER.isdisjoint(tags):
+        return None
+    other = _GIVES_WAY.get(field.tag, "")
+    if other in tags:
+        return Filing(dropped=True, what=f"leaves {{it}} out where the record has {other}")
+    if field.tag in _NEVER_READ:
+        return Filing(
+            dropped=True,
+            what="reads {it} in a record of 2001 tags alone, and here it leaves it out",
+        )
+    return None
+
+
+READER = Reader(
+    "citationjs",
+    _At(),
+    _read,
+    _recognises,
+    re.compile("[ \t\u00a0\ufeff]*[A-Z][A-Z0-9]  -(?: |$)"),
+    _file,
+)
