@@ -75,7 +75,7 @@ _SOUND = re.compile(r"([A-Z][A-Z0-9])  -(?= |\t|$|[\r\n])")
 _BENT = re.compile(
     rf"(?P<lead>\ufeff?[{BLANKS}]*)(?:(?P<quote>[\"']+)(?P<inner>[{BLANKS}]*))?"
     rf"(?P<tag>[A-Za-z][A-Za-z0-9])"
-    rf"(?P<before>[{BLANKS}]{{0,8}})(?P<dash>[{_DASHES}])(?P<after>[{BLANKS}]*)"
+    rf"(?P<before>[{BLANKS}]{{0,8}})(?P<dash>[{_DASHES}]{{1,2}})(?P<after>[{BLANKS}]*)"
 )
 _BARE_END = re.compile(rf"\ufeff?(?P<lead>[{BLANKS}]*)(?P<tag>[Ee][Rr])(?:[{BLANKS}]*|-)$")
 _COUNTER = re.compile(r"[\s<#(\[]*(?:Record\s*#?)?\s*\d+\s*(?:of\s+\d+)?[\s.>)\]:]*$")
