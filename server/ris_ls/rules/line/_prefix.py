@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from ris_ls.rules.line._taglike import look_alike_lines
 from ris_ls.rules.model import Fix
 from ris_ls.syntax import Line, Record
 from ris_ls.text import BOM, minimal_edit
+
+
+def bent_lines(record: Record) -> tuple[Line, ...]:
+    """Return the field lines that are bent; a line of prose that looks like one is RIS107."""
+    bent = tuple(line for line in record.lines if line.defects)
+    if not bent:
+        return ()
+    prose = look_alike_lines(record)
+    return tuple(line for line in bent if line.start not in prose)
 
 
 def mended_line(record: Record, line: Line) -> str:

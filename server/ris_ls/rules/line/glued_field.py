@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ris_ls.knowledge import FIELD_CODES, TYPE_CODES, tag
+from ris_ls.rules.line._taglike import tag_like
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule
 from ris_ls.syntax import BLANKS, Field, Record
 from ris_ls.syntax.fit import FREE_TEXT, fit
@@ -87,8 +88,10 @@ class GluedField(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each tag that stands inside a value."""
+        # A line that is one mistyped field as a whole holds no second one.
+        meant = tag_like(record) if any(field.continuation for field in record.fields) else {}
         for field in record.fields:
-            for found in _glued(field, record):
+            for found in _glued(field, record, meant):
                 yield _problem(field, found, record, context)
 
 
@@ -120,10 +123,10 @@ def _problem(field: Field, found: _Glued, record: Record, context: Context) -> P
     )
 
 
-def _glued(field: Field, record: Record) -> Iterator[_Glued]:
+def _glued(field: Field, record: Record, meant: Mapping[int, object]) -> Iterator[_Glued]:
     """Yield the fields inside the value of another one, in order."""
     places = [(field.line.value_start, field.line.end)]
-    places.extend((line.start, line.end) for line in field.continuation)
+    places.extend((line.start, line.end) for line in field.continuation if line.start not in meant)
     for start, end in places:
         for found in _look_alikes(record.text, start, end):
             # At the start of a continuation line a tag is indented, not glued.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.rules.line._prefix import mend_line
+from ris_ls.rules.line._prefix import bent_lines, mend_line
 from ris_ls.rules.model import Context, Problem, RecordRule
 from ris_ls.syntax import Defect, Record
 from ris_ls.text import BOM, Span
@@ -46,7 +46,7 @@ class IndentedTag(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each field line that begins with blanks, unless it is quoted."""
-        for line in record.lines:
+        for line in bent_lines(record):
             if Defect.INDENTED not in line.defects:
                 continue
             if line.defects & {Defect.QUOTED, Defect.BARE_END}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.rules.line._prefix import mend_line
+from ris_ls.rules.line._prefix import bent_lines, mend_line
 from ris_ls.rules.model import Context, Problem, RecordRule
 from ris_ls.syntax import Defect, Record
 from ris_ls.text import Span
@@ -46,7 +46,7 @@ class LowercaseTag(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each field line whose tag is not in capitals, unless it is bent worse."""
-        for line in record.lines:
+        for line in bent_lines(record):
             if Defect.LOWERCASE not in line.defects:
                 continue
             if line.defects & {Defect.QUOTED, Defect.INDENTED, Defect.BARE_END}:

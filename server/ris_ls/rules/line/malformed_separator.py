@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.rules.line._prefix import mend_line
+from ris_ls.rules.line._prefix import bent_lines, mend_line
 from ris_ls.rules.model import Context, Problem, RecordRule
 from ris_ls.syntax import Defect, Line, Record
 from ris_ls.text import Span
@@ -51,7 +51,7 @@ class MalformedSeparator(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each field line whose only defect is its separator."""
-        for line in record.lines:
+        for line in bent_lines(record):
             if line.defects == {Defect.SEPARATOR}:
                 yield Problem(
                     Span(line.tag_start, max(line.value_start, line.tag_start + 3)),
@@ -88,6 +88,8 @@ def _name(written: str) -> str:
         return "A no-break space stands"
     if "-" not in written:
         return "A dash, not a hyphen, stands"
+    if "--" in written:
+        return "Two hyphens stand"
     blanks = len(written) - len(written.lstrip(" "))
     if blanks == 0:
         return "A hyphen without blanks before it stands"

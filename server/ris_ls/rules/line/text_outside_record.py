@@ -9,6 +9,7 @@ from functools import partial
 
 from ris_ls.knowledge import tags
 from ris_ls.rules.line._outside import Outside, classify
+from ris_ls.rules.line._taglike import tag_like
 from ris_ls.rules.model import FileContext, FileRule, Fix, Problem, Removal
 from ris_ls.rules.wording import short
 from ris_ls.syntax import BLANKS, Line, LineKind, Record, record_of, remove_lines
@@ -131,7 +132,9 @@ def _places(block: Block) -> _Places:
     record = record_of(block)
     is_record = bool(record.fields or record.collapsed)
     found: list[_Place] = []
-    for lines, in_front in ((record.before, True), (_untagged(record), False)):
+    meant = tag_like(record) if record.before else {}
+    before = tuple(line for line in record.before if line.start not in meant)
+    for lines, in_front in ((before, True), (_untagged(record), False)):
         for run in classify([_text(record, line) for line in lines]):
             first, last = lines[run.first], lines[run.last]
             found.append(
