@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ris_ls.rules.model import Context, FieldRule, Fix, Problem
 from ris_ls.rules.value._around import word_around
@@ -10,7 +10,7 @@ from ris_ls.rules.value._fields import part, pieces
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit
-from ris_ls.values.mojibake import find_garbled, is_cut
+from ris_ls.values.mojibake import Garbled, find_garbled, is_cut
 
 
 class Mojibake(FieldRule):
@@ -69,10 +69,7 @@ class Mojibake(FieldRule):
                 span = part(start, one.span)
                 edits.append(Edit(span.start, span.end, one.meant))
             if not shown:
-                at, behind = found[0].span
-                first, last = word_around(text, at, behind)
-                shown = short(text[first:last], 40)
-                meant = short(text[first:at] + found[0].meant + text[behind:last], 40)
+                shown, meant = _word(text, found)
         if not edits:
             return
         more = f" and {len(edits) - 1} more like it" if len(edits) > 1 else ""
@@ -89,3 +86,16 @@ class Mojibake(FieldRule):
             )
             fix = Fix("Read the signs in the right encoding", tuple(edits), False)
         yield Problem(part(0, (edits[0].start, edits[0].end)), message, fix)
+
+
+def _word(text: str, found: Sequence[Garbled]) -> tuple[str, str]:
+    """Return the word around the first stretch as it stands and as it was, for the message."""
+    first, last = word_around(text, *found[0].span)
+    meant, at = "", first
+    for one in found:
+        if one.span[0] >= last:
+            break
+        meant += text[at : one.span[0]] + one.meant
+        at = one.span[1]
+    last = max(last, at)
+    return short(text[first:last], 40), short(meant + text[at:last], 40)

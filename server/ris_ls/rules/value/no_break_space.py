@@ -79,7 +79,7 @@ class NoBreakSpace(FieldRule):
 
 def _runs(text: str, is_first: bool) -> Iterator[tuple[int, int]]:
     """Yield where no-break spaces stand that can be blanks."""
-    garbled: list[tuple[int, int]] | None = None
+    garbled: set[int] | None = None
     for match in _RUN.finditer(text):
         start, end = match.span()
         if start == 0 or end == len(text):
@@ -88,7 +88,7 @@ def _runs(text: str, is_first: bool) -> Iterator[tuple[int, int]]:
         if not is_first and start < 6 and text[end : end + 2].lstrip(BLANKS).startswith("-"):
             continue
         if garbled is None:
-            garbled = [one.span for one in find_garbled(text)]
+            garbled = {at for one in find_garbled(text) for at in range(*one.span)}
         # A byte of text that was decoded wrongly: without it, that could not be read again.
-        if not any(first < end and start < last for first, last in garbled):
+        if garbled.isdisjoint(range(start, end)):
             yield start, end
