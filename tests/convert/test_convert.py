@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ris_ls.config.settings import Settings
 from ris_ls.convert import convert
+from ris_ls.convert.model import abbreviates
 from ris_ls.formatting import format_edits
 from ris_ls.rules.engine import check
 from ris_ls.syntax import Record, foreign_format, read_document, record_of
@@ -27,7 +28,7 @@ FILES = [
     ("pubmed.nbib", NBIB, ["JOUR", "CHAP", "UNPB"]),
     ("refer.enw", REFER, ["JOUR", "CHAP", "GEN"]),
     ("bibix.txt", REFER, ["JOUR", "BOOK"]),
-    ("savedrecs.txt", WOS, ["JOUR", "CHAP", "BOOK", "CONF"]),
+    ("savedrecs.txt", WOS, ["JOUR", "CHAP", "BOOK", "CONF", "JOUR"]),
 ]
 TAG = {
     NBIB: re.compile(r"[A-Z]{2,4} *- "),
@@ -80,7 +81,7 @@ def lost(source: str, form: str, result: str) -> list[str]:
                 or small in PASSED_OVER
                 or (month_number(word) is not None and f"{month_number(word):02}" in there)
                 or (word.isdigit() and f"{int(word):02}" in there)
-                or (tag[:2] in ("PG", "%P") and any(w.endswith(small) for w in there))
+                or (tag[:2] in ("PG", "PS", "%P") and any(w.endswith(small) for w in there))
                 or (tag[:2] in ("AU", "ED", "IR", "BA") and set(small) <= initials)
             )
             if not said:
@@ -151,7 +152,7 @@ def test_pubmed_fields() -> None:
 
 
 def test_web_of_science_fields() -> None:
-    article, chapter, book, talk = converted("savedrecs.txt", WOS)
+    article, chapter, book, talk, other = converted("savedrecs.txt", WOS)
     assert article["AU"] == ["Doe, Jane", "Roe, Richard Albert", "Lost Lines Study Group"]
     assert article["TI"] == ["On damaged exports and what is left of them"]
     assert article["KW"] == ["exports", "damaged lines", "RIS", "LINES", "RECORDS"]
@@ -168,6 +169,11 @@ def test_web_of_science_fields() -> None:
     assert "T2" not in book
     assert talk["CY"] == ["Bergen, NORWAY"]
     assert all(record["DB"] == ["Clarivate Analytics Web of Science"] for record in (article, talk))
+    assert other["DB"] == ["ISI Export Format"]
+    assert other["AU"] == ["Doe, Jane", "Roe, Richard", "Lines-Poe, Edgar"]
+    assert other["AD"] == ["Univ Nowhere, Dept Lines, Oslo, Norway"]
+    assert (other["SP"], other["EP"]) == (["411"], ["422"])
+    assert other["DA"] == ["2006/05//May-Jun"]
 
 
 def test_refer_fields() -> None:
@@ -241,6 +247,25 @@ def test_real_files() -> None:
     assert sorted(seen) == [NBIB, WOS]
 
 
+@pytest.mark.parametrize(
+    ("short", "full", "says_nothing_new"),
+    [
+        ("Doe J", "Doe, Jane", True),
+        ("Doe, J. M.", "Doe, Jane Mary", True),
+        ("van den Berg JP", "van den Berg, Jan Pieter", True),
+        ("Roe R Jr", "Roe, Richard Jr", True),
+        ("Alvarez-Parra S", "Álvarez-Parra, Sergio", True),
+        ("Doe JX", "Doe, Jane", False),
+        ("Doh J", "Doe, Jane", False),
+        ("Doe J", "", False),
+    ],
+)
+def test_a_short_name_is_dropped_when_it_says_nothing_new(
+    short: str, full: str, says_nothing_new: bool
+) -> None:
+    assert abbreviates(short, full) is says_nothing_new
+
+
 VALUE = st.text(
     st.characters(blacklist_categories=("Cc", "Zl", "Zp", "Zs", "Cs", "Cf")) | st.just(" "),
     min_size=1,
@@ -249,10 +274,10 @@ VALUE = st.text(
 FIELDS = {
     NBIB: (
         "{}- {}",
-        ("AB  ", "FAU ", "AU  ", "MH  ", "PT  ", "DP  ", "PG  ", "AID ", "XX  ", "LA  "),
+        ("AB  ", "FAU ", "MH  ", "PT  ", "DP  ", "PG  ", "AID ", "XX  ", "LA  "),
     ),
     REFER: ("{} {}", ("%A", "%B", "%E", "%P", "%8", "%@", "%R", "%K", "%|", "%9", "%G")),
-    WOS: ("{} {}", ("AU", "AF", "SE", "PD", "DE", "CR", "BP", "DI", "SN", "XX", "DT", "LA")),
+    WOS: ("{} {}", ("AF", "SE", "PD", "DE", "CR", "BP", "DI", "SN", "XX", "DT", "LA")),
 }
 START = {NBIB: "PMID- 7\nTI  - a", REFER: "%0 Thesis\n%T a", WOS: "PT J\nTI a"}
 END = {NBIB: "\n", REFER: "\n", WOS: "ER\n\n"}

@@ -42,11 +42,8 @@ class Tagged:
     tag: str
     """Empty for text that no tag stands before."""
     lines: tuple[str, ...]
-
-    @property
-    def value(self) -> str:
-        """The lines joined, as the formats wrap a long value."""
-        return " ".join(line for line in self.lines if line)
+    value: str
+    """The lines joined, as the formats wrap a long value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +107,7 @@ def _groups(text: str, syntax: Syntax) -> Iterable[list[Tagged]]:
                 lines.append(stripped)
                 continue
         if tag is not None:
-            group.append(Tagged(tag, tuple(lines)))
+            group.append(_tagged(tag, lines))
             seen.add(tag)
         tag = match[1] if match else ""
         if group and (
@@ -121,8 +118,13 @@ def _groups(text: str, syntax: Syntax) -> Iterable[list[Tagged]]:
         lines = [line[match.end() :].strip() if match else stripped]
         blank = False
     if tag is not None:
-        group.append(Tagged(tag, tuple(lines)))
+        group.append(_tagged(tag, lines))
     yield group
+
+
+def _tagged(tag: str, lines: list[str]) -> Tagged:
+    value = lines[0] if len(lines) == 1 else " ".join(line for line in lines if line)
+    return Tagged(tag, tuple(lines), value)
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from functools import cache
 from ris_ls.convert.model import Reference, Syntax, Tagged, inverted, read_records
 
 _SYNTAX = Syntax(
-    tag=re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,3}-(?:[ \t]|$)"),
+    tag=re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,3}-(?:[ \t]|$|(?<=PMID-)(?=[0-9]))"),
     first=frozenset({"PMID"}),
     once=frozenset(
         ("PMID", "PMC", "OWN", "STAT", "TI", "DP", "VI", "IP", "PG", "TA", "JT", "JID", "SO")
@@ -195,7 +195,7 @@ def _type(record: Iterable[Tagged]) -> str:
 def _put_names(reference: Reference, record: Iterable[Tagged]) -> None:
     """Add the names: in full where they are given, each followed by what belongs to it."""
     full, kind, person = "", "", ""
-    for one in (*record, Tagged("FAU", ())):
+    for one in (*record, Tagged("FAU", (), "")):
         short = one.tag in _SHORT
         paired = short and full and one.tag == kind
         if full and not paired and (short or one.tag in _FULL):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from ris_ls.convert.model import Reference, Syntax, Tagged, abbreviates, read_records
 from ris_ls.values.dates import parse_date
@@ -60,6 +61,7 @@ _LABELS = {
     "PI": "Publisher city",
     "PM": "PubMed ID",
     "PN": "Part",
+    "PS": "Pages",
     "PT": "Publication type",
     "PU": "Publisher",
     "PY": "Publication year",
@@ -104,7 +106,8 @@ _PLAIN = {
 }
 _HEAD = frozenset({"FN", "VR", ""})
 """Tags of the head of a file."""
-_LISTS = frozenset({"AU", "AF", "BA", "BF", "BE", "CA", "C1", "CR", "GP"})
+_NAMES = frozenset({"AU", "AF", "BA", "BF", "BE"})
+_LISTS = frozenset({"CA", "CR", "GP"})
 """Tags of which each line is a value; of the others a new line goes on with the value."""
 
 
@@ -129,7 +132,7 @@ def references(text: str) -> list[Reference]:
 def _reference(record: list[Tagged]) -> Reference:
     lines: dict[str, list[str]] = {}
     for one in record:
-        lines.setdefault(one.tag, []).extend(one.lines if one.tag in _LISTS else (one.value,))
+        lines.setdefault(one.tag, []).extend(_values(one))
     values = {tag: [value for value in found if value] for tag, found in lines.items()}
     reference = Reference(_type(values))
     _put_names(reference, values)
@@ -150,6 +153,27 @@ _DONE = frozenset(
 )
 
 
+def _values(one: Tagged) -> Iterable[str]:
+    """Return the values of a field: the Core Collection writes each on a line of its own."""
+    if one.tag in _NAMES:
+        # Other databases write all names on one line, with semicolons between.
+        return (name for line in one.lines for name in line.split("; "))
+    if one.tag == "C1":
+        return _addresses(one.lines)
+    return one.lines if one.tag in _LISTS else (one.value,)
+
+
+def _addresses(lines: Iterable[str]) -> Iterator[str]:
+    """Yield addresses, each of which ends in a full stop; other databases wrap them."""
+    parts: list[str] = []
+    for line in lines:
+        parts.append(line)
+        if line.endswith("."):
+            yield " ".join(parts)
+            parts = []
+    yield " ".join(parts)
+
+
 def _put(reference: Reference, tag: str, value: str) -> None:
     """Add one value of a tag that needs no other one."""
     label = _LABELS.get(tag, tag)
@@ -158,6 +182,8 @@ def _put(reference: Reference, tag: str, value: str) -> None:
             reference.note(label, value)
     elif tag == "SO":
         _put_source(reference, value)
+    elif tag == "PS":
+        reference.put_pages(value, label)
     elif tag in ("DE", "ID"):
         for keyword in value.split(";"):
             reference.put("KW", keyword, label)

@@ -27,7 +27,7 @@ _ADVICE = {
 _SHORT = {NBIB: "PubMed/MEDLINE", WOS: "Web of Science", REFER: "EndNote Refer"}
 _TYPE_LINE = re.compile(r"(?:\A|(?<=[\r\n]))TY  - ")
 
-MOST_WHILE_EDITING = 5_000_000
+MOST_WHILE_EDITING = 3_000_000
 """How many characters are converted at once in an editor, which waits meanwhile: half a second."""
 
 
