@@ -134,7 +134,7 @@ class Reference:
     type: str = "GEN"
     fields: list[tuple[str, str]] = field(default_factory=list)
     _first: dict[str, str] = field(default_factory=dict)
-    _keywords: set[str] = field(default_factory=set)
+    _seen: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def holds_notes_alone(self) -> bool:
@@ -150,21 +150,22 @@ class Reference:
         value = value.strip()
         if not value:
             return
-        if tag in self._first and tag not in ("N1", "M3") and single_valued(tag):
+        if tag in self._first and tag != "M3" and single_valued(tag):
             if value != self._first[tag]:
                 self.note(label, value)
             return
-        if tag == "KW":
-            if value in self._keywords:
+        if tag in ("KW", "N1"):
+            if (tag, value) in self._seen:
                 return
-            self._keywords.add(value)
+            self._seen.add((tag, value))
         self._first.setdefault(tag, value)
         self.fields.append((tag, value))
 
     def note(self, label: str, value: str) -> None:
-        """Add a labelled note."""
-        if value.strip():
-            self.fields.append(("N1", f"{label}: {value.strip()}" if label else value.strip()))
+        """Add a labelled note, once."""
+        value = value.strip()
+        if value:
+            self.put("N1", f"{label}: {value}" if label else value, label)
 
     def put_date(self, value: str, label: str) -> None:
         """Add a date: the year to PY, month and day, where it has them, to DA."""
@@ -206,14 +207,14 @@ class Reference:
             self.note(label, value)
 
     def put_serials(self, values: list[str], label: str) -> None:
-        """Add the first serial number; a note with all, where words or others stand beside it."""
+        """Add the first serial number; a note with all where words or others are with it."""
         if not values:
             return
         if "SN" in self._first:
             self.note(label, "; ".join(values))
             return
         found = find_serials(values[0])
-        alone = found[0].text if len(found) == 1 else values[0]
+        alone = found[0].text if found else values[0]
         self.put("SN", alone, label)
         if len(values) > 1 or alone != values[0]:
             self.note(label, "; ".join(values))

@@ -141,7 +141,7 @@ def _reference(record: list[Tagged]) -> Reference:
         for one in record:
             if one.tag == "DEP":
                 reference.put_date(one.value, _LABELS["DEP"])
-    for tag in ("ISBN", "IS"):
+    for tag in ("IS", "ISBN") if reference.type == "JOUR" else ("ISBN", "IS"):
         numbers = [one.value for one in record if one.tag == tag and one.value]
         reference.put_serials(numbers, _LABELS[tag])
     return reference
@@ -234,8 +234,5 @@ def _put_identifier(reference: Reference, value: str, label: str) -> None:
     if match[2].casefold() == "doi":
         reference.put_doi(match[1], "DOI")
         return
-    name = "PII" if match[2] == "pii" else match[2]
-    if match[1] == reference.first("SP"):
-        return
-    if ("N1", f"{name}: {match[1]}") not in reference.fields:
-        reference.note(name, match[1])
+    if match[1] != reference.first("SP"):
+        reference.note("PII" if match[2] == "pii" else match[2], match[1])

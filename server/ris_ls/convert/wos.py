@@ -137,7 +137,7 @@ def _reference(record: list[Tagged]) -> Reference:
     reference = Reference(_type(values))
     _put_names(reference, values)
     _put_date(reference, values)
-    for tag in ("BN", "SN", "EI"):
+    for tag in ("SN", "EI", "BN") if reference.type == "JOUR" else ("BN", "SN", "EI"):
         reference.put_serials(values.get(tag, []), _LABELS[tag])
     for tag in ("DI", "D2"):
         for value in values.get(tag, ()):

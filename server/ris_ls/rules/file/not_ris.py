@@ -11,18 +11,21 @@ from ris_ls.syntax import foreign_format
 from ris_ls.syntax.foreign import NBIB, REFER, WOS
 from ris_ls.text import BOM, Document, Edit, Span
 
-_NOBODY = "RIS importers read no record from it"
+_NOBODY = "RIS importers, rispy among them, read no record from it"
 _ADVICE = {
     NBIB: "rispy, Zotero's RIS import and citation-js read no record from it; "
     "import it as PubMed/MEDLINE, or convert it to RIS",
-    WOS: f"{_NOBODY}; convert it to RIS, or export it again as RIS",
-    REFER: f"{_NOBODY}; import it as Refer/BibIX, or convert it to RIS",
+    WOS: "rispy and citation-js read no record from it; convert it to RIS, or export it again "
+    "as RIS",
+    REFER: "rispy and citation-js read no record from it; import it as Refer/BibIX, or convert "
+    "it to RIS",
     "BibTeX": f"{_NOBODY}; import it as BibTeX, or export it as RIS from Zotero, JabRef or EndNote",
-    "a table (CSV)": f"{_NOBODY}; export the records as RIS from the database that they come from",
+    "a table (CSV)": "rispy and citation-js read no record from it; export the records as RIS "
+    "from the database that they come from",
     "JSON": f"{_NOBODY}; import it into Zotero if it is CSL JSON, and export it as RIS from there",
     "XML": f"{_NOBODY}; import it into the program that wrote it, and export it as RIS from there",
-    "an HTML page": "most likely an error or login page was downloaded; export the records as RIS "
-    "again",
+    "an HTML page": f"{_NOBODY}; most likely an error or login page was downloaded: export the "
+    "records as RIS again",
 }
 _SHORT = {NBIB: "PubMed/MEDLINE", WOS: "Web of Science", REFER: "EndNote Refer"}
 _TYPE_LINE = re.compile(r"(?:\A|(?<=[\r\n]))TY  - ")
