@@ -64,13 +64,26 @@ class NoBreakSpace(FieldRule):
         places: list[Span] = []
         for text, start in pieces(field, record):
             for at, end in _runs(text, is_first=start == field.line.value_start):
-                beside = text[at - 1 : at] in BLANKS or text[end : end + 1] in BLANKS
                 places.append(part(start, (at, end)))
-                edits.append(Edit(start + at, start + end, "" if beside else " "))
+                # One blank is left where others stand beside it.
+                after = end
+                while text[at - 1] == " " and text[after] == " ":
+                    after += 1
+                beside = text[at - 1] in BLANKS or text[after] in BLANKS
+                edits.append(Edit(start + at, start + after, "" if beside else " "))
+        for line in (field.line, *field.continuation):
+            tail = record.text[line.start : line.end]
+            kept = len(tail.rstrip(BLANKS))
+            if not kept or "\u00a0" not in tail[kept:] or (line is field.line and not field.value):
+                continue
+            # A blank too many there, but for the last byte of a word that was decoded wrongly.
+            if all(one.span[1] <= kept for one in find_garbled(tail)):
+                places.append(Span(line.start + kept, line.end))
+                edits.append(Edit(line.start + kept, line.end, ""))
         if not edits:
             return
         yield Problem(
-            places[0],
+            min(places),
             f"{field.tag} holds a blank of another kind (no-break space): it looks like a blank, "
             "but searches and comparisons take it for another sign.",
             Fix("Write a plain blank", tuple(edits), True),
