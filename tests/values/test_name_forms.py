@@ -28,6 +28,7 @@ from ris_ls.values.name_forms import (
         ("Jane R. Doe", "Doe, Jane R.", True),
         ("Keith E Doe", "Doe, Keith E", True),
         ("Doe J", "Doe, J", True),
+        ("A.S. Doe", "Doe, A.S.", True),
         ("van der Doe J R", "van der Doe, J R", True),
         ("Doe J Jr", "Doe, J, Jr", True),
         ("Ľ. Doeová", "Doeová, Ľ.", True),
@@ -61,6 +62,7 @@ def test_missing_comma(text: str, mended: str | None, sure: bool) -> None:
             "Jane Doe PhD",
         ),
         *("Jane Doe PhD", "DOE J", "some author", "王 小明", "Doe; Roe", "Doctors Without Borders"),
+        *("U.S. Census", "UK Biobank", "St. Doe"),
     ],
 )
 def test_no_missing_comma(text: str) -> None:

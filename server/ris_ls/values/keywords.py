@@ -64,8 +64,8 @@ def split_keywords(text: str, *, alone: bool) -> KeywordList | None:
 
 def keyword_key(text: str) -> str:
     """Return what two spellings of a keyword share: no capitals, no asterisks of MEDLINE."""
-    plain = unicodedata.normalize("NFC", text).replace("*", "")
-    return " ".join(plain.casefold().split())
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return " ".join(plain.replace("*", "").casefold().split())
 
 
 def is_same_keyword(one: str, other: str) -> bool:

@@ -43,6 +43,7 @@ class Uninverted:
     mended: str | None
 
 
+_COUNTRIES = frozenset({"EU", "UK", "UN", "US", "USA"})
 # Endings of firms and countries that look like initials.
 _NO_INITIALS = frozenset(
     """
@@ -115,6 +116,8 @@ def _are_plain_initials(word: str) -> bool:
     """``J``, ``J.``, ``J.R.``, ``JR``; an abbreviation of three letters has its full stops."""
     if not is_initials(word) or word in _NO_INITIALS or word.casefold() in PARTICLES:
         return False
+    if word.replace(".", "") in _COUNTRIES:
+        return False
     return "." in word or len(word) <= 2
 
 
@@ -175,6 +178,8 @@ class Titled:
 
 _TITLES = frozenset({"dr", "prof", "professor", "dra", "mr", "mrs", "univ.-prof", "dipl.-ing"})
 _MORE_OF_TITLE = frozenset({"med.", "rer.", "nat.", "phil.", "habil.", "h.c.", "sc.", "hc"})
+# What a name must hold to have one of these or of the degrees below, bar those in capitals.
+_MAY_HAVE_TITLE = re.compile(r"Dr|Prof|Mr|Univ|Dipl|[hdmy]\.? ?D|S\.?c|hil|Ed|Ch|Res")
 # Degrees that no initials look like, without full stops.
 _DEGREES = frozenset(
     """
@@ -197,7 +202,7 @@ def titles_in(text: str) -> Titled | None:
     ``PhD`` and its like count at the end; what might be initials (``MD``) counts only behind a
     second comma. ``Md`` is short for Muhammad and no title.
     """
-    if len(text) > _LONGEST or not any(sign.isupper() for sign in text):
+    if len(text) > _LONGEST or (text.count(",") < 2 and not _MAY_HAVE_TITLE.search(text)):
         return None
     parts = [part.strip() for part in text.split(",")]
     if not all(parts):
