@@ -56,6 +56,7 @@ def test_sound_fields(line: str, tag: str, value: str) -> None:
         ("AU  – Doe, Jane", {Defect.SEPARATOR}),
         ("AU  — Doe, Jane", {Defect.SEPARATOR}),
         ("AU  -Doe, Jane", {Defect.SEPARATOR}),
+        ("AU -- Doe, Jane", {Defect.SEPARATOR}),
         ("au  - Doe, Jane", {Defect.LOWERCASE}),
         ("  AU  - Doe, Jane", {Defect.INDENTED}),
         ("\tAU  - Doe, Jane", {Defect.INDENTED}),

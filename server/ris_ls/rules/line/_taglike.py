@@ -39,7 +39,7 @@ _KNOWN_LONG = {
 
 _MEDLINE_TAGS = (
     "FAU FED FIR FPS AUID LID AID CRDT EDAT MHDA PHST PMCR DCOM STAT OWN OTO OID OAB OABL TTL CTI "
-    "BTI CDAT LAID PST DEP ROF RPF SPIN EFR CIN CON ECI RIN ORI UIN UOF CRI CRF"
+    "BTI CDAT LAID PST DEP ROF RPF SPIN EFR CIN CON ECI RIN ORI UIN UOF CRI CRF JID COIS"
 )
 _MEDLINE = frozenset(_MEDLINE_TAGS.split())
 """Tags of MEDLINE with three or four letters."""
@@ -134,6 +134,7 @@ def _long(record: Record, line: Line, owner: Field | None, *, amid: bool) -> Tag
         sure = loose and written == tag and len(tag) + len(match["before"]) == 4 and value != ""
     else:
         sure = loose and written == tag and match["before"] == "  " and value != ""
+        sure = sure and not goes_on(value)
     if not sure:
         return None
     end = match.end() + len(value)
