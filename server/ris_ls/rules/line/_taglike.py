@@ -133,8 +133,8 @@ def _long(record: Record, line: Line, owner: Field | None, *, amid: bool) -> Tag
         # MEDLINE fills every tag up to four characters.
         sure = loose and written == tag and len(tag) + len(match["before"]) == 4 and value != ""
     else:
-        sure = loose and written == tag and match["before"] == "  " and value != ""
-        sure = sure and not goes_on(value)
+        sure = loose and written == tag and match["before"] == "  "
+        sure = sure and value != "" and not _is_amid(value)
     if not sure:
         return None
     end = match.end() + len(value)
