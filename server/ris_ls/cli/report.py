@@ -104,6 +104,7 @@ def finding_json(name: str, document: Document, finding: Finding) -> dict[str, A
             {"start": place(edit.start), "end": place(edit.end), "text": edit.text}
             for edit in finding.fix.edits
         ],
+        "encoding": finding.fix.encoding,
     }
     return {
         "path": name,
@@ -113,6 +114,7 @@ def finding_json(name: str, document: Document, finding: Finding) -> dict[str, A
         "message": finding.message,
         "start": place(finding.span.start),
         "end": place(finding.span.end),
+        "places": finding.places,
         "fix": fix,
     }
 

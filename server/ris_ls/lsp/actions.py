@@ -100,7 +100,8 @@ def _quick_fixes(
     def shown(finding: Finding) -> types.Diagnostic:
         return _diagnostic(server, opened, converter, params, finding)
 
-    if on_disk := list(_touched(analysis.on_disk, span)):
+    on_disk = list(_touched(analysis.on_disk, span))
+    if on_disk and any(each.fix is not None and each.fix.safe for each in opened.on_disk):
         yield types.CodeAction(
             title=commands.MEND_FILE_TITLE,
             kind=QUICK_FIX,

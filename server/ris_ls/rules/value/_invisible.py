@@ -120,10 +120,11 @@ def _instead(text: str, at: int, run: str, before: str, after: str) -> tuple[str
     in_word = _is_word(before) and _is_word(after)
     in_number = in_word and (before.isdigit() or after.isdigit())
     signs = [_windows_sign(one) for one in run if "\x80" <= one <= "\x9f"]
-    if signs and run != "\x85":
+    if (signs and run != "\x85") or _SOFT_HYPHEN in run:
+        # The second byte of í, read as another encoding, is a soft hyphen.
         if _is_wrongly_decoded(text, at):
             return None
-        if all(signs) and len(signs) == len(run):
+        if signs and all(signs) and len(signs) == len(run):
             return "".join(signs), True
     if not _LINE_BREAKS.isdisjoint(run):
         at_edge = not before or not after or before in BLANKS or after in BLANKS
@@ -178,7 +179,7 @@ def _windows_sign(one: str) -> str:
 
 
 def _is_wrongly_decoded(text: str, at: int) -> bool:
-    """Tell whether a control at ``at`` is a byte of UTF-8 that was read as another encoding.
+    """Tell whether an invisible character at ``at`` is a byte of UTF-8 that was read as another encoding.
 
     What is decoded wrongly can be decoded again, as long as no byte is missing.
     """
