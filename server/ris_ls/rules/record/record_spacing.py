@@ -76,8 +76,10 @@ class RecordSpacing(RecordRule):
                 Fix("Leave one blank line", (Edit(lines[filled + 2].start, last.next, ""),), True),
             )
         else:
+            # As the line before ends: LF behind a lone CR would be no second line end.
+            end = record.line_end(last)
             yield Problem(
                 head(record.end),
                 "No blank line stands between this record and the next, where one is usual.",
-                Fix("Insert a blank line", (Edit(last.next, last.next, context.line_end),), True),
+                Fix("Insert a blank line", (Edit(last.next, last.next, end),), True),
             )
