@@ -42,6 +42,8 @@ class _At:
     """Whether the line has begun that goes on in the next block."""
     type_last: bool = False
     """Whether a line without a tag would go to TY."""
+    before: str = ""
+    """The text that this record has been read from: its fields and those to come are one record."""
 
 
 _OLDER = frozenset(
@@ -97,19 +99,29 @@ class _Open:
     """The tag that a line without a tag goes to."""
     count: int = 0
 
-    def part(self, *, closes: bool) -> Part:
-        void = self.opens and self.type_code not in _known() and not self.is_of_2001
-        return Part(self.start, self.opens, closes, self.count, self.type_code, void)
+    def parts(self, *, closes: bool) -> Iterator[Part]:
+        if self.opens or self.count:
+            void = self.opens and self.type_code not in _known() and not self.is_of_2001
+            yield Part(self.start, self.opens, closes, self.count, self.type_code, void)
 
     def add(self, tag: str, start: int) -> None:
         self.fields.setdefault(tag, []).append(start)
         self.last = tag
         self.count += 1
 
-    def carry_on(self) -> None:
+    def carry_on(self, line: str) -> None:
+        if self.last == "TY":
+            self.type_code += " " + line
         # A list to which text is added becomes one text.
-        if len(self.fields.get(self.last, ())) > 1:
+        elif len(self.fields.get(self.last, ())) > 1:
             del self.fields[self.last][1:]
+
+    def remember(self, before: str) -> None:
+        """Take in the fields of the text that this record has been read from."""
+        _, earlier, _, _ = _scan(before, _At())
+        if earlier is not None:
+            self.type_code = earlier.type_code
+            self.fields = {tag: [0] * len(places) for tag, places in earlier.fields.items()}
 
     @property
     def is_of_2001(self) -> bool:
@@ -134,49 +146,57 @@ def _read(text: str, state: State) -> Reading:
     at = cast(_At, state)
     if not at.in_line and (plain := _plain(text)):
         return plain
-    parts: list[Part] = []
-    record = _Open(0, opens=False)
-    is_open, type_last = at.open, at.type_last
-    fails_at = -1
-
-    def close(*, ended: bool) -> None:
-        nonlocal fails_at
-        if record.opens or record.fields:
-            parts.append(record.part(closes=ended))
-            if fails_at < 0:
-                fails_at = record.fails_at()
-
-    for start, tag, value in _fields(text, in_line=at.in_line):
-        if not tag:
-            record.type_code += " " + value if type_last else ""
-            record.carry_on()
-        elif not value.strip(_BLANK) and not value.endswith("\r"):
-            type_last, record.last = False, ""
-        elif tag == "ER":
-            close(ended=True)
-            record, is_open, type_last = _Open(0, opens=False), False, False
-        elif tag == "TY":
-            close(ended=False)
-            code = value.upper()
-            record = _Open(start, opens=True, type_code="JOUR" if code == "JOURN" else code)
-            is_open = type_last = True
-        elif is_open:
-            record.add(tag, start)
-            type_last = False
-        else:
-            if fails_at >= 0:
-                return Reading(tuple(parts), _At(), fails_at, "repeated field")
-            cause: Cause = "field after end" if parts else "field before type"
-            return Reading(tuple(parts), _At(), start, cause)
-    close(ended=False)
+    parts, last, stops_at, stops_for = _scan(text, at)
     unended = text[text.rfind("\n") + 1 :].strip(_BLANK)
     in_line = bool(unended) or (at.in_line and "\n" not in text)
-    return Reading(
-        tuple(parts),
-        _At(is_open, in_line, type_last),
-        fails_at,
-        "repeated field" if fails_at >= 0 else "",
-    )
+    before = ""
+    if last is not None and (last.opens or last.count):
+        before = text if last.opens else (at.before + text)[:_REMEMBERED]
+    elif last is not None:
+        before = at.before
+    type_last = last is not None and last.last == "TY"
+    after = _At(last is not None, in_line, type_last, before)
+    return Reading(tuple(parts), after, stops_at, stops_for)
+
+
+_REMEMBERED = 100_000
+"""How many characters of a record that goes on and on behind its ER are looked back at."""
+
+
+def _scan(text: str, at: _At) -> tuple[list[Part], _Open | None, int, Cause]:
+    """Return the parts, the record that is open at the end, and where and why it gives up."""
+    parts: list[Part] = []
+    record = _Open(0, opens=False, last="TY" if at.type_last else "") if at.open else None
+    remembered = not at.before
+    fails_at = -1
+    for start, tag, value in _fields(text, in_line=at.in_line):
+        ends = tag in ("ER", "TY") and (value.strip(_BLANK) or value.endswith("\r"))
+        if ends and record is not None:
+            parts.extend(record.parts(closes=tag == "ER"))
+            fails_at = record.fails_at() if fails_at < 0 else fails_at
+            record = None
+        if not tag:
+            if record is not None:
+                record.carry_on(value)
+        elif not value.strip(_BLANK) and not value.endswith("\r"):
+            if record is not None:
+                record.last = ""
+        elif tag == "TY":
+            code = value.upper()
+            record = _Open(start, True, "JOUR" if code == "JOURN" else code, last="TY")
+        elif tag != "ER":
+            if record is None:
+                if fails_at >= 0:
+                    return parts, None, fails_at, "repeated field"
+                return parts, None, start, "field after end" if parts else "field before type"
+            if not record.opens and not remembered:
+                record.remember(at.before)
+                remembered = True
+            record.add(tag, start)
+    if record is not None:
+        parts.extend(record.parts(closes=False))
+        fails_at = record.fails_at() if fails_at < 0 else fails_at
+    return parts, record, fails_at, "repeated field" if fails_at >= 0 else ""
 
 
 def _plain(text: str) -> Reading | None:
@@ -188,7 +208,7 @@ def _plain(text: str) -> Reading | None:
     if len(set(once)) < len(once):
         return None
     # Its ER has no value, so the record stays open.
-    return Reading((Part(0, True, True, 1, type_code),), _At(open=True))
+    return Reading((Part(0, True, True, 1, type_code),), _At(open=True, before=text))
 
 
 def _fields(text: str, *, in_line: bool) -> Iterator[tuple[int, str, str]]:

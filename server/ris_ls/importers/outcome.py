@@ -27,18 +27,26 @@ def _reading(reader: Reader, block: Block, state: State) -> Reading:
     return block.memo((reader.key, state), lambda: reader.read(block.text, state))
 
 
-def records_read(reader: Reader, document: Document) -> int:
-    """Return how many records an importer reads from a file."""
+def records_read(reader: Reader, document: Document) -> list[tuple[int, Part]]:
+    """Return the records that an importer reads from a file: where each begins, and its part there.
+
+    What JabRef makes of blanks behind the last record has no part.
+    """
     if not reader.recognises(document):
-        return 0
+        return []
     read = readings(reader, document)
     if read[-1].stops_at >= 0:
-        return 0
+        return []
+    found = [
+        (offset + part.start, part)
+        for offset, reading in zip(document.offsets, read, strict=False)
+        for part in reading.parts
+        if part.opens
+    ]
     parts = [part for reading in read for part in reading.parts]
-    opened = sum(part.opens for part in parts)
     if not reader.keeps_unended and parts and not parts[-1].closes:
-        opened -= 1
-    return opened + reader.invents_at_end(read[-1].after)
+        found.pop()
+    return found
 
 
 def events(reader: Reader, document: Document) -> Iterator[Event]:
@@ -50,7 +58,10 @@ def events(reader: Reader, document: Document) -> Iterator[Event]:
     last = read[-1]
     if last.stops_at >= 0:
         start = document.offsets[len(read) - 1] + last.stops_at
-        yield Event("stopped", last.stops_for, start, start + 5)
+        shape = shape_of(document.blocks[len(read) - 1])
+        lacks_type = shape.type_cause == "no type" and last.stops_for == "field before type"
+        cause: Cause = "no type" if lacks_type and shape.wanted else last.stops_for
+        yield Event("stopped", cause, start, start + 5)
         return
     found = _compared(read, document)
     yield from found if reader.keeps_unended else _settled(found, read, document)
@@ -97,20 +108,17 @@ def _settled(found: Iterator[Event], read: list[Reading], document: Document) ->
         yield from found
         return
     from_here = document.offsets[opener]
-    unended: Cause = ""
     for event in found:
-        lost = event.start >= from_here and event.effect == "merged"
-        yield replace(event, effect="lost") if lost else event
+        if event.start < from_here:
+            yield event
+        elif event.effect == "merged":
+            yield replace(event, effect="lost")
+        elif event.effect != "emptied":
+            yield event
     shape = shape_of(document.blocks[opener])
-    unended = shape.end_cause or _last_end(read, document)
     if shape.wanted:
-        yield Event("lost", unended, from_here + shape.head.start, from_here + shape.head.end)
-
-
-def _last_end(read: list[Reading], document: Document) -> Cause:
-    return next(
-        (cause for block in reversed(document.blocks) if (cause := shape_of(block).end_cause)), ""
-    )
+        start, end = from_here + shape.head.start, from_here + shape.head.end
+        yield Event("lost", shape.end_cause, start, end)
 
 
 def _refused(document: Document) -> Iterator[Event]:
