@@ -270,7 +270,7 @@ class TestRules:
 
     def test_one(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["rules", "ris101"]) == 0
-        assert "## Why" in capsys.readouterr().out
+        assert "\nWhy\n" in capsys.readouterr().out
         assert main(["rules", "RIS999"]) == 2
 
 

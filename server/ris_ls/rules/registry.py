@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from types import MappingProxyType
 
 from ris_ls.config.kinds import Known
 from ris_ls.config.settings import Settings
@@ -12,6 +14,9 @@ from ris_ls.knowledge import importers
 from ris_ls.rules.model import AnyRule, FieldRule, FileRule, RecordRule
 
 FOLDERS = ("file", "line", "record", "tag", "target", "value")
+
+RETIRED: Mapping[str, str] = MappingProxyType({})
+"""Codes that were a rule's once and never come back: what became of each, as half a sentence."""
 
 
 @cache
