@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ris_ls.knowledge import IGNORED, tag
-from ris_ls.rules.tag.wrong_tag import STANDARD_TAG
+from ris_ls.rules.tag._standard import STANDARD_TAG
 
 NOT_READ = (IGNORED, "unknown_tag", "kept as RISfield_")
 

@@ -6,29 +6,10 @@ from collections.abc import Iterator
 
 from ris_ls.knowledge import is_vendor, tag, tags_of_concept
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule
+from ris_ls.rules.tag._standard import STANDARD_TAG
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit
-
-STANDARD_TAG = {
-    "BN": "SN",
-    "DE": "KW",
-    "JI": "J2",
-    "J9": "J2",
-    "LG": "LA",
-    "LP": "EP",
-    "NL": "J2",
-    "PG": "SP",
-    "PI": "CY",
-    "PU": "PB",
-}
-"""Tags that mean exactly what a standard tag means, and that no known importer reads.
-
-Where a record holds several of them for one standard tag, the one that comes first here is meant.
-A test holds the list against the tables. Not among them: tags that one program or another does
-read (DI, LK, VO, PP, H1, H2), and tags whose meaning is only near (PA is an address, SO a whole
-citation, MA, PT, PD, WE).
-"""
 
 
 class WrongTag(RecordRule):
