@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from ris_ls.config.settings import Settings
+from ris_ls.rules.engine import check
 from ris_ls.rules.model import Context, FieldRule, Problem, RecordRule
 from ris_ls.rules.registry import rule
 from ris_ls.rules.tag.conflicting_aliases import _differ
-from ris_ls.syntax import read_record
+from ris_ls.syntax import read_document, read_record
 
 
 def found(code: str, text: str, context: Context) -> list[Problem]:
@@ -71,7 +73,17 @@ def test_conflicting_aliases_tell_what_the_writer_means() -> None:
     known = found("RIS312", text, Context(exporter="ovid"))
     assert len(by_itself) == len(known) == 1
     assert known[0].message.startswith(by_itself[0].message.rstrip("."))
-    assert "Ovid puts the title in the original language into T2" in known[0].message
+    assert "Ovid puts the title in another language into T2" in known[0].message
+
+
+def test_rules_are_told_who_wrote_the_file() -> None:
+    record = (
+        "1.\nTY  - JOUR\nID  - 1\nT1  - On exports\nA1  - Doe, Jane\nT2  - Sobre algo\n"
+        "Y1  - 2018//\nJF  - Journal of Exports\nL2  - http://ovidsp.ovid.com/ovidweb.cgi?T=JS\nER  -  \n\n"
+    )
+    settings = Settings(select=("RIS312",))
+    (finding,) = check(read_document(record * 2), settings)
+    assert "Ovid puts the title in another language into T2" in finding.message
 
 
 def test_titles_of_two_works_in_one_block_are_not_compared() -> None:

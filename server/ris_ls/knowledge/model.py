@@ -207,7 +207,7 @@ Habit = Literal[
     "names_not_inverted",
     "no_blank_between_records",
     "no_type",
-    "original_title_in_t2",
+    "other_title_in_t2",
     "packed_note",
     "page_words",
     "pages_in_start",

@@ -27,10 +27,12 @@ NEAR_STANDARD_TAG = {
     "H1": "DP",
     "H2": "CN",
     "LK": "UR",
-    "MA": "M1",
     "PD": "DA",
     "PP": "CY",
     "PT": "M3",
     "VO": "VL",
 }
-"""Tags that mean about what a standard tag means, or that some program reads as they are."""
+"""Tags that mean about what a standard tag means, or that some program reads as they are.
+
+Not among them: MA, the number of a meeting abstract, for Zotero reads M1 as an issue.
+"""
