@@ -7,6 +7,7 @@ of each importer.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ris_ls.importers.model import Filing, Reader
 from ris_ls.knowledge import IGNORED, filed_as, reference_type
@@ -30,7 +31,9 @@ def filings(reader: Reader, record: Record) -> Iterator[tuple[Field, Filing]]:
             continue
         if not sees(reader, field, record):
             yield field, JOINED
-        elif filing := reader.file(field, record) or by_tables(reader.key, field.tag, record):
+        elif filing := (
+            reader.file(field, record) or by_tables(reader.key, field.tag, record.type_code)
+        ):
             yield field, filing
 
 
@@ -39,9 +42,10 @@ def sees(reader: Reader, field: Field, record: Record) -> bool:
     return reader.sees.match(record.text, field.line.start, field.line.end) is not None
 
 
-def by_tables(key: str, tag: str, record: Record) -> Filing | None:
+@lru_cache(maxsize=4096)
+def by_tables(key: str, tag: str, type_code: str) -> Filing | None:
     """Return what the tables say of a tag that an importer drops, whatever else there is."""
-    if filed_as(key, tag, record.type_code).startswith(IGNORED):
+    if filed_as(key, tag, type_code).startswith(IGNORED):
         return Filing(dropped=True, what="leaves {it} out")
     return None
 

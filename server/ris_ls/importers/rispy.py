@@ -138,13 +138,19 @@ def _after(seen: _Seen, at: _At) -> _At:
 
 
 @cache
-def _stand_in(tag: str) -> str:
-    """Return the tag that rispy treats as this one, as far as a line behind it is concerned."""
+def _tags() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the tags that rispy knows, and those of which it keeps every value."""
     from rispy import config  # noqa: PLC0415
 
-    if tag == "TY" or tag not in config.TAG_KEY_MAPPING:
+    return frozenset(config.TAG_KEY_MAPPING), frozenset(config.LIST_TYPE_TAGS)
+
+
+def _stand_in(tag: str) -> str:
+    """Return the tag that rispy treats as this one, as far as a line behind it is concerned."""
+    known, lists = _tags()
+    if tag == "TY" or tag not in known:
         return "TY" if tag == "TY" else ""
-    return "KW" if tag in config.LIST_TYPE_TAGS else "TI"
+    return "KW" if tag in lists else "TI"
 
 
 def _last_tag(text: str) -> str:
@@ -160,16 +166,15 @@ def _last_tag(text: str) -> str:
 
 
 def _file(field: Field, record: Record) -> Filing | None:
-    from rispy import config  # noqa: PLC0415
-
+    known, lists = _tags()
     behind = field.line.tag_start + 5
     if field.line.value_start == behind:
         return Filing(dropped=False, what="loses the first character of {it}")
-    if field.tag not in config.TAG_KEY_MAPPING:
+    if field.tag not in known:
         return Filing(
             dropped=False, what="does not know {it} and keeps it under `unknown_tag` alone"
         )
-    if field.tag in config.LIST_TYPE_TAGS:
+    if field.tag in lists:
         return None
     first = next(record.of(field.tag))
     if first is not field and first.full_value != field.full_value:

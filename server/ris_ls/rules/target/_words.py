@@ -69,7 +69,7 @@ BECAUSE: dict[Cause, tuple[str, str]] = {
     "unknown type": ("it keeps no field of the type {type}", ""),
     "field before type": ("a field stands in front of TY", "RIS202"),
     "repeated type": ("TY stands there twice", "RIS203"),
-    "repeated field": ("this field is repeated, and it takes one alone", ""),
+    "repeated field": ("it cannot read a record that has this field more than once", ""),
     "no end": ("no ER ends it", "RIS204"),
     "bare end": ("ER has no hyphen", "RIS205"),
     "field after end": ("a field stands outside of the records, behind an ER", "RIS206"),

@@ -24,7 +24,8 @@ class TargetLosesRecord(FileRule):
     This is told for the programs named in the setting `targets`, as far as their reading is known:
     Zotero, rispy, citation-js, bibutils and JabRef. rispy is run for it; what the others do follows
     their source code. Each kind is reported once per file, with the number of records; where
-    another rule has the cause, its code is named, and its fix mends this too.
+    another rule has the cause, its code is named, and its fix mends this too. Of programs whose
+    source is closed (EndNote, Mendeley, Covidence, Rayyan) nothing of the kind is claimed.
 
     ## Example
 
