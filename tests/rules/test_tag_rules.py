@@ -79,7 +79,8 @@ def test_conflicting_aliases_tell_what_the_writer_means() -> None:
 def test_rules_are_told_who_wrote_the_file() -> None:
     record = (
         "1.\nTY  - JOUR\nID  - 1\nT1  - On exports\nA1  - Doe, Jane\nT2  - Sobre algo\n"
-        "Y1  - 2018//\nJF  - Journal of Exports\nL2  - http://ovidsp.ovid.com/ovidweb.cgi?T=JS\nER  -  \n\n"
+        "Y1  - 2018//\nJF  - Journal of Exports\nL2  - http://ovidsp.ovid.com/ovidweb.cgi?T=JS\n"
+        "ER  -  \n\n"
     )
     settings = Settings(select=("RIS312",))
     (finding,) = check(read_document(record * 2), settings)
