@@ -19,7 +19,7 @@ const CHECKS = [
   ["ruff check", venvTool("ruff"), ["check", "."]],
   ["ruff format", venvTool("ruff"), ["format", "--check", "."]],
   ["knowledge tables", venvTool("python"), ["scripts/compile_knowledge.py", "--check"]],
-  ["pages of the rules", venvTool("python"), ["scripts/generate_docs.py", "--check"]],
+  ["pages of the manual", venvTool("python"), ["scripts/generate_docs.py", "--check"]],
   ["schema of settings", venvTool("python"), ["scripts/settings_schema.py", "--check"]],
   ["settings of the extension", node, ["vscode-client/scripts/settings.mjs", "--check"]],
 ];
