@@ -153,10 +153,7 @@ def _meanings(found: Tag) -> str:
         for type_code, meaning in found.meaning_2011.items():
             by_meaning[meaning].append(type_code)
         ordered = sorted(by_meaning.items(), key=lambda each: (-len(each[1]), each[0]))
-        rows = [
-            (plain(meaning), ", ".join(map(_type_link, type_codes)))
-            for meaning, type_codes in ordered
-        ]
+        rows = [(plain(meaning), _types(found, codes)) for meaning, codes in ordered]
         parts.append("In the specification of 2011:\n\n" + table(("Meaning", "Types"), rows))
     elif found.in_2011:
         parts.append("In the specification of 2011 it means the same for every type.\n")
@@ -171,6 +168,16 @@ def _meanings(found: Tag) -> str:
     if not found.in_2001 and not found.in_2011:
         parts.append("Neither specification has it.\n")
     return "\n".join(parts)
+
+
+def _types(found: Tag, type_codes: list[str]) -> str:
+    """Return the types for which a tag has one meaning; in short where nearly all have it."""
+    standard = sum(1 for each in reference_types().values() if not each.canonical)
+    if len(type_codes) == standard:
+        return "every type"
+    if len(found.meaning_2011) == standard and len(type_codes) > standard / 2:
+        return "every other type"
+    return ", ".join(map(_type_link, type_codes))
 
 
 def _type_link(type_code: str) -> str:

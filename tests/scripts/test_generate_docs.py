@@ -114,6 +114,12 @@ def test_installed_pages_lead_to_installed_pages(pages: dict[str, str]) -> None:
                 assert path.startswith(installed), (name, path)
 
 
+def test_a_meaning_that_nearly_all_types_share_is_told_in_short(pages: dict[str, str]) -> None:
+    assert "\n| Abstract | every other type |\n| Synopsis | [MPCT](" in pages["tags/AB.md"]
+    assert "\n| Name of Database | every type |\n" in pages["tags/DB.md"]
+    assert "| every" not in pages["tags/T2.md"]
+
+
 def test_each_table_has_one_width(pages: dict[str, str]) -> None:
     for name, page in pages.items():
         for table in re.findall(r"(?:^\|.*\|\n)+", _prose(page), re.MULTILINE):
