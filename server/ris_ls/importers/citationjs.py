@@ -194,6 +194,10 @@ def _scan(text: str, at: _At) -> tuple[list[Part], _Open | None, int, Cause]:
                 remembered = True
             record.add(tag, start)
     if record is not None:
+        if text.endswith("\n"):
+            # Behind the last line end of a file it sees one more line, an empty one. Where the
+            # next record follows without an ER, it does not: there this says too little.
+            record.carry_on("")
         parts.extend(record.parts(closes=False))
         fails_at = record.fails_at() if fails_at < 0 else fails_at
     return parts, record, fails_at, "repeated field" if fails_at >= 0 else ""
