@@ -186,9 +186,7 @@ def _scan(text: str, at: _At) -> tuple[list[Part], _Open | None, int, Cause]:
             record = _Open(start, True, "JOUR" if code == "JOURN" else code, last="TY")
         elif tag != "ER":
             if record is None:
-                if fails_at >= 0:
-                    return parts, None, fails_at, "repeated field"
-                return parts, None, start, "field after end" if parts else "field before type"
+                return parts, None, *_gives_up(fails_at, start, parts)
             if not record.opens and not remembered:
                 record.remember(at.before)
                 remembered = True
@@ -201,6 +199,13 @@ def _scan(text: str, at: _At) -> tuple[list[Part], _Open | None, int, Cause]:
         parts.extend(record.parts(closes=False))
         fails_at = record.fails_at() if fails_at < 0 else fails_at
     return parts, record, fails_at, "repeated field" if fails_at >= 0 else ""
+
+
+def _gives_up(fails_at: int, start: int, parts: list[Part]) -> tuple[int, Cause]:
+    """Return where and why it gives up at a field outside of records, if it has not done so yet."""
+    if fails_at >= 0:
+        return fails_at, "repeated field"
+    return start, "field after end" if parts else "field before type"
 
 
 def _plain(text: str) -> Reading | None:
