@@ -9,7 +9,7 @@ from ris_ls.cli.files import Problems, note, read_sources, write_source
 from ris_ls.cli.main import CLEAN, FOUND, UNUSABLE
 from ris_ls.cli.report import Paint, unified_diff
 from ris_ls.cli.settings import project_of, rulings_of, say_problems
-from ris_ls.formatting import format_edits
+from ris_ls.formatting import Refusal, format_edits
 from ris_ls.syntax import foreign_format, read_document
 
 
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     piped = "-" in options.paths
     stream = sys.stderr if piped or options.diff else sys.stdout
     for source in read_sources(options.paths, problems):
-        rulings_of(project, source.name, is_file=not source.is_standard_input)
+        rulings = rulings_of(project, source.name, is_file=not source.is_standard_input)
         if project.is_faulty:  # never lay out by settings that are not what was meant
             say_problems(project)
             return UNUSABLE
@@ -32,7 +32,10 @@ def run(options: argparse.Namespace) -> int:
         document = read_document(text)
         if foreign := foreign_format(document):
             note(f"{source.name}: left alone, this is not RIS but {foreign}")
-        edits = format_edits(document)
+        refused: list[Refusal] = []
+        edits = format_edits(document, settings=rulings.settings, refused=refused.append)
+        for refusal in refused:
+            note(f"{source.name}: {refusal.message}")
         if edits:
             document.edit(edits)
         if options.diff:

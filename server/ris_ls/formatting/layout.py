@@ -1,43 +1,134 @@
-"""The canonical layout: ``XX  - value``, one blank line between records, a final line end.
+"""The canonical layout: ``XX  - value``, blank lines between records, a final line end.
 
-Only layout changes: tag order and values stay as they are, and so do line ends. What the lexer
-does not read as a field is left alone but for blanks at its end; lines that are quoted or
-collapsed need a rule to mend them, not a formatter. Files that are not RIS are not touched.
+Values stay as they are, and so do line ends. As the settings ask, fields are put into canonical
+order and legacy tags are written as those of 2011, in sound records alone. What the lexer does not
+read as a field is left alone but for blanks at its end; lines that are quoted or collapsed need a
+rule to mend them, not a formatter. Files that are not RIS are not touched.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ris_ls.config.settings import Settings
+from ris_ls.formatting.legacy import legacy_edits
+from ris_ls.formatting.order import canonical_order
 from ris_ls.syntax import (
     BLANKS,
     Defect,
     Line,
     LineKind,
+    Record,
+    cut,
     foreign_format,
     lex,
+    read_record,
     record_of,
     same_content,
 )
+from ris_ls.syntax.content import Difference, differences
 from ris_ls.text import BOM, Block, Document, Edit, Span, apply_edits, minimal_edit
+from ris_ls.text.diff import edits_between
 from ris_ls.text.lines import prevailing_line_end
 
 _log = logging.getLogger(__name__)
 
+_LONGEST_SHOWN = 60
+_MOST_SHOWN = 3
 
-def format_edits(document: Document, span: Span | None = None) -> list[Edit]:
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A record that was left as it is, because laid out it would not have said the same."""
+
+    record: int
+    """Which record of the document, counted from 1."""
+    line: int
+    """The line on which it begins, counted from 0."""
+    differences: tuple[Difference, ...]
+    """What it would have lost, and what it would have got instead."""
+
+    @property
+    def message(self) -> str:
+        """What happened, as one sentence."""
+        left = (
+            f"record {self.record} (line {self.line + 1}) was left as it is, because laying it out"
+        )
+        lost = [
+            f"`{one.tag} {one.before[:_LONGEST_SHOWN]}`".replace("` ", "`")
+            for one in self.differences
+            if one.before
+        ]
+        if not lost:
+            return f"{left} would have changed what it says"
+        more = [f"{len(lost) - _MOST_SHOWN} more"] if len(lost) > _MOST_SHOWN else []
+        return f"{left} would have lost: {', '.join([*lost[:_MOST_SHOWN], *more])}"
+
+
+def _log_it(refusal: Refusal) -> None:
+    _log.error(refusal.message)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What of the settings decides how a record is laid out. Part of the key of what is kept."""
+
+    blank_lines: int
+    end_blank: bool
+    in_order: bool
+    modern_tags: bool
+
+    @property
+    def rewrites(self) -> bool:
+        return self.in_order or self.modern_tags
+
+
+def _style(settings: Settings) -> _Style:
+    return _Style(
+        settings.format.blank_lines,
+        settings.format.end_blank,
+        settings.format.tag_order == "canonical",
+        settings.format.legacy_tags == "rewrite" and settings.specification == "2011",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """How one block is laid out."""
+
+    edits: tuple[Edit, ...]
+    """All edits."""
+    lines: tuple[Edit, ...]
+    """Those that lay out each line, where neither order nor tags change."""
+    lost: tuple[Difference, ...]
+    """What would have been lost; then there are no edits."""
+
+
+def format_edits(
+    document: Document,
+    span: Span | None = None,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    refused: Callable[[Refusal], object] = _log_it,
+) -> list[Edit]:
     """Return the minimal edits that lay a document out; offsets count from its start.
 
     With ``span``, only lines that it touches change, or the whole record where a part of it laid
-    out would make the rest read differently. Applying the edits and formatting again
-    gives no edits. Nothing for files that are not RIS.
+    out would make the rest read differently; order and tags change in records that it holds as a
+    whole. Applying the edits and formatting again gives no edits. Nothing for files that are not
+    RIS. ``refused`` is told of each record that is left as it is because it would lose something.
     """
-    return [edit for edits in format_steps(document, span) for edit in edits]
+    return [edit for edits in format_steps(document, span, settings, refused) for edit in edits]
 
 
-def format_steps(document: Document, span: Span | None = None) -> Iterator[list[Edit]]:
+def format_steps(
+    document: Document,
+    span: Span | None = None,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    refused: Callable[[Refusal], object] = _log_it,
+) -> Iterator[list[Edit]]:
     """Yield what `format_edits` returns, block by block.
 
     A generator, so that the caller can stop between two blocks and do something else.
@@ -45,25 +136,54 @@ def format_steps(document: Document, span: Span | None = None) -> Iterator[list[
     if foreign_format(document) is not None:
         return
     default_end = prevailing_line_end("".join(block.text for block in document.blocks[:8]))
+    style = _style(settings)
     lines = None if span is None else _whole_lines(document, span)
     last = len(document.blocks) - 1
     for index, (offset, block) in enumerate(document.placed()):
         if lines is not None and (offset > lines.end or offset + len(block.text) < lines.start):
             continue
-        key = ("format", index == 0, index == last, default_end)
-        within = block.memo(key, lambda: _block_edits(block, *key[1:]))  # noqa: B023
-        if lines is not None:
-            within = _inside(block, within, lines.shift(-offset))
-        yield [edit.shift(offset) for edit in within]
+        here = style
+        if style.in_order and index < last and _leans_back(document.blocks[index + 1]):
+            here = replace(style, in_order=False)
+        key = ("format", index == 0, index == last, default_end, here)
+        laid = block.memo(key, lambda: _lay_out(block, *key[1:]))  # noqa: B023
+        if laid.lost:
+            refused(_refusal(document, index, laid.lost))
+        edits = laid.edits if lines is None else _inside(block, laid, lines.shift(-offset))
+        yield [edit.shift(offset) for edit in edits]
 
 
-def _inside(block: Block, edits: tuple[Edit, ...], lines: Span) -> tuple[Edit, ...]:
+def _leans_back(block: Block) -> bool:
+    """Tell whether a line without a tag stands behind TY.
+
+    rispy adds it to the last field of the record before, and fails or not by what that is.
+    """
+    record = record_of(block)
+    if record.type_field is None:
+        return False
+    behind = next(
+        (line for line in record.lines if line.start >= record.type_field.line.next), None
+    )
+    return behind is not None and behind.kind in (LineKind.TEXT, LineKind.BLANK)
+
+
+def _refusal(document: Document, index: int, lost: tuple[Difference, ...]) -> Refusal:
+    """Say of a block which record it is."""
+    before = sum(1 for block in document.blocks[:index] if not record_of(block).is_empty)
+    number = max(1, lost[0].record)
+    return Refusal(before + number, document.first_lines[index] + lost[0].line, lost)
+
+
+def _inside(block: Block, laid: _Laid, lines: Span) -> tuple[Edit, ...]:
     """Return the edits inside a span of whole lines.
 
     How one line is written tells how another one is meant (a record that is bent throughout is
     read more leniently), so a record laid out in part may read differently. Then it is laid out
     as a whole.
     """
+    filled = [line for line in record_of(block).lines if line.kind is not LineKind.BLANK]
+    whole = not filled or (lines.start <= filled[0].start and filled[-1].end <= lines.end)
+    edits = laid.edits if whole else laid.lines
     inside = tuple(edit for edit in edits if lines.start <= edit.start and edit.end <= lines.end)
     if len(inside) < len(edits) and not same_content(block.text, apply_edits(block.text, inside)):
         return edits
@@ -79,50 +199,125 @@ def _whole_lines(document: Document, span: Span) -> Span:
     return Span(document.line_at(start.line)[0], document.line_at(last + 1)[0])
 
 
-def _block_edits(block: Block, first: bool, last: bool, default_end: str) -> tuple[Edit, ...]:
-    """Return the edits of one block, proved to leave its content as it was."""
-    text, lines = block.text, record_of(block).lines
-    superfluous = _superfluous_blank_lines(text, lines, first, last)
+def _lay_out(block: Block, first: bool, last: bool, default_end: str, style: _Style) -> _Laid:
+    """Return the edits of one block, proved to leave what it says as it was."""
+    text = block.text
+    lines = tuple(_line_edits(text, record_of(block).lines, first, last, default_end, style))
+    after = apply_edits(text, lines)
+    if lines and (lost := differences(text, after)):
+        return _Laid((), (), lost)
+    if not style.rewrites:
+        return _Laid(lines, lines, ())
+    rewritten = "".join(_rewritten(piece, style) for piece in _pieces(after))
+    if rewritten == after:
+        return _Laid(lines, lines, ())
+    if lost := differences(text, rewritten):
+        return _Laid((), (), lost)
+    edits = edits_between(Document(text, _as_one), Document(rewritten, _as_one))
+    return _Laid(tuple(edits), lines, ())
+
+
+def _pieces(text: str) -> Iterator[str]:
+    return (text[start:end] for start, end in pairwise([*cut(text), len(text)]))
+
+
+def _as_one(_: str) -> list[int]:
+    return [0]
+
+
+# -- order and tags ---------------------------------------------------------------------------
+
+
+def _rewritten(text: str, style: _Style) -> str:
+    """Return a laid out block with the tags and the order that are asked for."""
+    if style.modern_tags:
+        record = read_record(text)
+        if _is_sound(record):
+            text = _unless_it_differs(text, apply_edits(text, legacy_edits(record)))
+    if style.in_order:
+        record = read_record(text)
+        if _is_sound(record) and not record.before and not record.after:
+            text = _unless_it_differs(text, _in_order(record))
+    return text
+
+
+def _unless_it_differs(text: str, other: str) -> str:
+    """Return another form of a text, or the text: a bent line can read differently elsewhere."""
+    return other if same_content(text, other) else text
+
+
+def _is_sound(record: Record) -> bool:
+    """Tell whether a block holds one record from TY to ER on lines without any damage."""
+    return (
+        record.end is not None
+        and len(record.types) == 1
+        and record.fields[0].tag == "TY"
+        and not record.collapsed
+        and not any(line.defects for line in record.lines)
+    )
+
+
+def _in_order(record: Record) -> str:
+    """Return the text of a sound record with its fields in canonical order.
+
+    The lines behind a field move with it, blank ones too.
+    """
+    text, fields = record.text, record.typed_fields
+    assert record.end is not None  # for the type checker: the record is sound
+    starts = [field.line.start for field in fields]
+    groups = [text[start:end] for start, end in pairwise([*starts, record.end.start])]
+    order = canonical_order([field.tag for field in fields])
+    head = text[: starts[0]] if starts else text[: record.end.start]
+    return head + "".join(groups[index] for index in order) + text[record.end.start :]
+
+
+# -- lines ------------------------------------------------------------------------------------
+
+
+def _line_edits(  # noqa: PLR0917 - what decides about the lines of a block
+    text: str, lines: tuple[Line, ...], first: bool, last: bool, default_end: str, style: _Style
+) -> list[Edit]:
+    """Return the edits that lay out each line and the blank lines around records."""
+    superfluous, missing = _blank_lines(text, lines, first, last, style.blank_lines)
     edits: list[Edit] = []
     for index, line in enumerate(lines):
         if index in superfluous:
             edits.append(Edit(line.start, line.next, ""))
             continue
         missing_end = default_end if line.end == line.next else ""
-        alone = line is lines[-1] and not last and line.kind is not LineKind.BLANK
-        if alone or (_closes(line) and _followed_at_once(lines, index)):
-            edits.append(Edit(line.next, line.next, text[line.end : line.next]))
-        edit = _line_edit(text, line, missing_end)
+        if count := missing.get(index):
+            edits.append(Edit(line.next, line.next, text[line.end : line.next] * count))
+        edit = _line_edit(text, line, missing_end, end_blank=style.end_blank)
         if edit is not None:
             edits.append(edit)
-    edits.sort()
-    if edits:
-        after = apply_edits(text, edits)
-        if not same_content(text, after):
-            _log.error("a record was not laid out because its content would have changed")
-            return ()
-    return tuple(edits)
+    return sorted(edits)
 
 
-def _superfluous_blank_lines(
-    text: str, lines: tuple[Line, ...], first: bool, last: bool
-) -> frozenset[int]:
-    """Return the indices of blank lines around a record: one stays between two records.
+def _blank_lines(
+    text: str, lines: tuple[Line, ...], first: bool, last: bool, wanted: int
+) -> tuple[frozenset[int], dict[int, int]]:
+    """Return the indices of blank lines to leave out, and behind which lines how many are missing.
 
-    So does a first line that holds nothing but a byte order mark: in front of a TY that mark
-    would cost rispy the record.
+    A first line that holds nothing but a byte order mark stays: in front of a TY that mark would
+    cost rispy the record.
     """
     filled = [i for i, line in enumerate(lines) if line.kind is not LineKind.BLANK]
     if not filled:
-        return frozenset(range(len(lines)))
+        return frozenset(range(len(lines))), {}
     marked = int(text.startswith(BOM) and filled[0] > 0)
-    leading = range(marked, filled[0]) if first else range(0)
-    trailing = range(filled[-1] + 1 + (not last), len(lines))
-    inner: list[int] = []
-    for index, following in pairwise(filled):
-        if _closes(lines[index]):
-            inner.extend(range(index + 2, following))
-    return frozenset((*leading, *inner, *trailing))
+    superfluous = set(range(marked, filled[0]) if first else ())
+    missing: dict[int, int] = {}
+    gaps = [(i, following) for i, following in pairwise(filled) if _closes(lines[i])]
+    if last:
+        superfluous.update(range(filled[-1] + 1, len(lines)))
+    else:
+        gaps.append((filled[-1], len(lines)))
+    for index, following in gaps:
+        superfluous.update(range(index + 1 + wanted, following))
+        there = following - index - 1
+        if there < wanted:
+            missing[following - 1] = wanted - there
+    return frozenset(superfluous), missing
 
 
 def _closes(line: Line) -> bool:
@@ -130,11 +325,7 @@ def _closes(line: Line) -> bool:
     return Defect.BARE_END in line.defects
 
 
-def _followed_at_once(lines: tuple[Line, ...], index: int) -> bool:
-    return index + 1 < len(lines) and lines[index + 1].kind is not LineKind.BLANK
-
-
-def _line_edit(text: str, line: Line, missing_end: str) -> Edit | None:
+def _line_edit(text: str, line: Line, missing_end: str, *, end_blank: bool) -> Edit | None:
     """Return the edit that lays one line out and adds the line end it lacks."""
     start = line.start + text.startswith(BOM, line.start)
     before = text[start : line.end]
@@ -143,8 +334,8 @@ def _line_edit(text: str, line: Line, missing_end: str) -> Edit | None:
         if value:
             after = f"{line.tag}  - {value}"
         else:
-            # ER keeps its blank: some readers want it, and both specifications show it.
-            after = "ER  - " if line.tag == "ER" else f"{line.tag}  -"
+            # Some readers want the blank behind ER, and both specifications show it.
+            after = f"{line.tag}  -" + (" " if line.tag == "ER" and end_blank else "")
     elif line.kind is LineKind.BLANK:
         # Between a lone CR and an LF the blanks keep two line ends from becoming one.
         torn = text[:start].endswith("\r") and text.startswith("\n", line.end)

@@ -43,7 +43,8 @@ async def _laid_out(
     converter = Converter(opened.snapshot(), server.documents.encoding)
     edits: list[types.TextEdit] = []
     await in_slices(
-        format_steps(converter.text, span), lambda some: edits.extend(converter.edits(some))
+        format_steps(converter.text, span, opened.settings),
+        lambda some: edits.extend(converter.edits(some)),
     )
     return edits
 

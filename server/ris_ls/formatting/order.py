@@ -1,0 +1,109 @@
+"""The canonical order of the fields of a record, where no program depends on another one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from ris_ls.knowledge import tags
+
+RANKS: tuple[tuple[str, ...], ...] = (
+    ("TY",),
+    # names
+    ("AU", "A1", "A2", "A3", "A4", "ED", "TA"),
+    # titles
+    ("TI", "T1", "CT"),
+    ("ST",),
+    ("TT",),
+    # dates
+    ("PY", "Y1", "DA"),
+    ("Y2",),
+    # source
+    ("T2", "BT", "JF", "JO", "JA", "J1", "J2"),
+    ("T3",),
+    ("VL",),
+    ("IS", "CP", "M1"),
+    ("SE", "NV", "SV"),
+    ("SP", "EP"),
+    ("ET", "OP", "RP", "M2"),
+    ("PB",),
+    ("CY", "AD"),
+    ("LA",),
+    # identifiers
+    ("SN",),
+    ("DO", "M3"),
+    ("ID",),
+    ("AN", "CN", "AV"),
+    ("DB",),
+    ("DP",),
+    ("UR", "L1", "L2", "L3", "L4"),
+    # keywords
+    ("KW",),
+    # abstract
+    ("AB", "N2"),
+    # notes
+    ("N1", "RN", "RI", "CA", "LB"),
+    ("C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8"),
+    ("U1", "U2", "U3", "U4", "U5"),
+)
+"""The tags of both specifications, in canonical order; those of a group stay as they are among
+each other. Tags of vendors, and tags that no source knows, come last in their own order."""
+
+_LAST = len(RANKS)
+_RANK = {tag: rank for rank, group in enumerate(RANKS) for tag in group}
+
+_SHARED: tuple[frozenset[str], ...] = (
+    # JabRef and reflib make one list of authors out of all of them.
+    frozenset({"AU", "A1", "A2", "A3", "A4", "ED", "TA"}),
+    # Zotero keeps the first title; BT is one for a whole book.
+    frozenset({"TI", "T1", "CT", "BT"}),
+    # JabRef lets JA replace a journal before it, and reads T2 and J2 where it has read none.
+    frozenset({"T2", "BT", "JF", "JO", "JA", "J1", "J2", "JI", "J9", "NL", "SO"}),
+    # reflib keeps the last date, KBibTeX falls back on Y2.
+    frozenset({"PY", "Y1", "DA", "PD", "Y2"}),
+    # The last one is JabRef's number. Of several that mean the issue or a number by type, Zotero
+    # keeps the first.
+    frozenset({"IS", "CP", "M1", "MA", "AN", "C7", "NV", "SV", "SE"}),
+    # The last DOI is JabRef's, the first one Zotero's.
+    frozenset({"DO", "DI", "M3"}),
+    # Zotero keeps the first as the place in an archive.
+    frozenset({"AN", "AV", "PMID"}),
+    # JabRef and astrocite read an author's address as the publisher's.
+    frozenset({"CY", "AD", "PP", "PA", "PI"}),
+    # reflib makes one list of them, JabRef one address.
+    frozenset({"UR", "LK", "L1", "L2", "L3", "L4"}),
+    # JabRef's call number.
+    frozenset({"CN", "VO", "AV", "H2"}),
+)
+"""Tags that some program puts into the same place, so that the first or the last of them counts, or
+their order shows."""
+
+
+def canonical_order(codes: Sequence[str]) -> list[int]:
+    """Return the places of the fields with these tags, in canonical order.
+
+    Two fields of tags that share a place in some program stay in the order they have: a field
+    that would have to come later goes where the first of those behind it belongs. Sorting
+    what is sorted changes nothing.
+    """
+    ranks = [_RANK.get(code, _LAST) for code in codes]
+    earliest: dict[frozenset[str], int] = {}
+    for index in range(len(codes) - 1, -1, -1):
+        shared = _shared_by().get(codes[index], ())
+        rank = min((ranks[index], *(earliest.get(each, _LAST) for each in shared)))
+        ranks[index] = rank
+        for each in shared:
+            earliest[each] = rank
+    return sorted(range(len(codes)), key=ranks.__getitem__)
+
+
+@cache
+def _shared_by() -> dict[str, tuple[frozenset[str], ...]]:
+    """Return the groups that each tag belongs to: those above, and tags that say the same."""
+    concepts: dict[str, set[str]] = {}
+    for code, each in tags().items():
+        concepts.setdefault(each.concept, set()).add(code)
+    groups = (*_SHARED, *(frozenset(codes) for codes in concepts.values() if len(codes) > 1))
+    return {
+        code: tuple(group for group in groups if code in group) for code in set().union(*groups)
+    }
