@@ -15,7 +15,8 @@ class ByteOrderMark(FileRule):
 
     With the mark in front, the first line is no TY line any more: rispy loses the first record
     without a word, and with it the only one of a single-record file. astrocite refuses the file.
-    Zotero, citation-js and bibutils skip the mark.
+    Zotero, citation-js and bibutils skip the mark. Where another line stands before TY, such as
+    the header that CABI writes, rispy loses nothing and it is a warning.
 
     ## Example
 
@@ -50,8 +51,8 @@ class ByteOrderMark(FileRule):
         first = document.blocks[0].text
         if not first.startswith(BOM):
             return
-        before_type = first[1:2] not in ("", "\n", "\r")
-        loss = "rispy loses the first record" if before_type else "some programs stumble over it"
+        before_type = first.startswith("TY", 1)
+        loss = "rispy loses the first record" if before_type else "astrocite refuses the file"
         yield Problem(
             Span(0, 1),
             f"An invisible byte order mark stands in front of the first line: {loss}.",

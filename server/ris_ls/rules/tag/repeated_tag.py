@@ -20,7 +20,11 @@ _ONCE = frozenset(
     and tag.status != "vendor"
     and not code.startswith("U")
     and code not in _FREE | {"TY", "ER", "DO"}  # several DOIs are RIS424
+    # rispy sets these aside as unknown, all of them.
+    and code not in {"AV", "BT", "CP", "CT", "J1", "L3", "SV"}
 )
+_RISPY_ALONE = frozenset({"CA", "ID", "LB", "RI", "RN", "RP", "TA", "TT"})
+"""Tags that Zotero ignores, or of which (RN) it keeps each as a note."""
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\) ?\d|all rights reserved)", re.IGNORECASE)
 
 
@@ -29,8 +33,10 @@ class RepeatedTag(RecordRule):
 
     ## Why
 
-    rispy and Zotero keep the first value and drop the others. Which of them is right, only a
-    person can tell.
+    rispy keeps the first value and drops the others; so does Zotero, except that it takes the last
+    PY. Which of them is right, only a person can tell.
+
+    A copyright notice that stands as another AB is none of them: that is RIS506.
 
     ## Example
 
@@ -69,16 +75,14 @@ class RepeatedTag(RecordRule):
         for field in record.fields:
             if field.tag not in _ONCE or not field.full_value:
                 continue
+            if field.tag in ("AB", "N2") and _COPYRIGHT.match(field.full_value):
+                continue  # not another abstract, but the notice that EBSCO adds to it
             first = firsts.setdefault(field.tag, field)
             if first.full_value == field.full_value:
                 continue  # itself, or RIS310
-            if field.tag in ("AB", "N2") and _COPYRIGHT.match(field.full_value):
-                continue  # not another abstract, but the notice that EBSCO adds to it
-            kept, dropped = short(first.full_value, 40), short(field.full_value, 40)
             yield Problem(
                 field.tag_span,
-                f"{field.tag} stands in this record more than once: rispy and Zotero keep the "
-                f"first value, `{kept}`, and drop `{dropped}`.",
+                f"{field.tag} stands in this record more than once: {_loss(first, field, record)}",
                 Fix(
                     f"Keep this {field.tag} as a note",
                     (Edit(field.line.start, field.line.value_start, f"N1  - {field.tag}: "),),
@@ -87,3 +91,14 @@ class RepeatedTag(RecordRule):
                 (Related("The value that is kept stands here.", first.span),),
                 group=field.tag,
             )
+
+
+def _loss(first: Field, field: Field, record: Record) -> str:
+    """Return which program keeps and drops what, as the end of a sentence."""
+    kept, dropped = short(first.full_value, 40), short(field.full_value, 40)
+    if field.tag == "PY":
+        last = short([one for one in record.of("PY") if one.full_value][-1].full_value, 40)
+        return f"rispy keeps the first value, `{kept}`, and Zotero the last, `{last}`."
+    if field.tag in _RISPY_ALONE:
+        return f"rispy keeps the first value, `{kept}`, and drops `{dropped}`."
+    return f"rispy and Zotero keep the first value, `{kept}`, and drop `{dropped}`."

@@ -153,7 +153,7 @@ def _fields(record: Record) -> list[tuple[LineKind, str, int]]:
 
 def _loss(one: Invisible) -> str:
     if one.breaks:
-        return "some programs take it for a line end and cut the value there"
+        return "scripts that take it for a line end cut the value there"
     if one.text == "\0":
         return "some programs end the text there"
     if one.text[0] == BOM or one.text[0] >= "\u2000" or one.text[0] == "\u00ad":

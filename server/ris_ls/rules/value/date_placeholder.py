@@ -16,7 +16,8 @@ class DatePlaceholder(FieldRule):
 
     ## Why
 
-    Zotero keeps the word as a part of the date, and a citation may print it.
+    rispy keeps the word as a part of the date, and so does citation-js where it stands right
+    behind the year: a citation then prints it.
 
     ## Example
 
@@ -61,6 +62,6 @@ class DatePlaceholder(FieldRule):
         yield Problem(
             part(field.line.value_start, (start, end)),
             f"`{field.value[start:end]}` in {field.tag} `{short(field.value, 40)}` is no part of "
-            "a date, but Zotero keeps it there.",
+            "a date, but rispy keeps it there.",
             fix,
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ris_ls.knowledge import is_vendor
 from ris_ls.rules.model import Context, FieldRule, Fix, Problem
-from ris_ls.rules.value._fields import part, pieces, replacement
+from ris_ls.rules.value._fields import part, pieces, replacement, tags_of_kind
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit, Span
@@ -13,18 +14,24 @@ from ris_ls.values.entities import decode_entities
 
 _KEEP_ANGLES = frozenset({"AB", "N1", "N2", "RN"})
 """Fields in which Zotero takes angle brackets as they come, and text about markup may stand."""
+_IN_CITATIONS = tags_of_kind("name") | {
+    *("TI", "T1", "T2", "T3", "BT", "CT", "ST", "JO", "JF", "JA", "J1", "J2"),
+    *("PB", "CY", "ET", "UR"),
+}
+"""Fields that citations are made of."""
 
 
 class Entity(FieldRule):
     """A value holds a code of web pages, such as `&amp;` or `&#233;`, in place of a sign.
 
     The codes for `<` and `>` stay where the sign would make a tag out of text, and in abstracts
-    and notes.
+    and notes. Fields that a database writes for itself, such as the index names (WE) of Web of
+    Science, are left alone.
 
     ## Why
 
     Zotero decodes them in most fields; EndNote, RefWorks and rispy keep them as they stand, and a
-    citation then prints them. Names do not match with the same name written right.
+    citation then prints them. A search for the words as they are written misses the record.
 
     ## Example
 
@@ -55,7 +62,7 @@ class Entity(FieldRule):
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a field with entities; one fix decodes them all."""
-        if field.tag == "TY":
+        if field.tag == "TY" or "&" not in field.full_value or is_vendor(field.tag):
             return
         edits: list[Edit] = []
         places: list[Span] = []
@@ -70,9 +77,14 @@ class Entity(FieldRule):
         first = places[0]
         sign = record.text[first.start : first.end]
         more = f" and {len(places) - 1} more like it" if len(places) > 1 else ""
+        loss = (
+            "and citations print it"
+            if field.tag in _IN_CITATIONS
+            else "and a search for the text misses it"
+        )
         yield Problem(
             first,
             f"{field.tag} holds the code `{short(sign, 30)}`{more} in place of a sign: EndNote and "
-            "rispy keep the code, and citations print it.",
+            f"rispy keep the code, {loss}.",
             Fix("Write the signs themselves", tuple(edits), True, "markup"),
         )

@@ -45,7 +45,7 @@ class SeveralNames(FieldRule):
 
     code = "RIS401"
     name = "several-names"
-    severity = "error"
+    severity = "warning"
     fixable = "sometimes"
     removes = frozenset({"decoration"})
     tags = tags_of_kind("name")
