@@ -10,7 +10,7 @@ from ris_ls.config.kinds import Known
 from ris_ls.config.reading import from_mapping, in_editor
 from ris_ls.config.settings import FormatSettings, Settings
 
-KNOWN = Known(("RIS101", "RIS104", "RIS204", "RIS205"), ("zotero", "rispy"))
+KNOWN = Known(("RIS101", "RIS104", "RIS204", "RIS205"), ("zotero", "rispy"), ("endnote",))
 
 
 def test_nothing_set_gives_the_defaults() -> None:
@@ -127,6 +127,12 @@ def test_an_editor_writes_names_in_its_own_way() -> None:
         (
             {"targets": ["zotera"]},
             "`targets` holds 'zotera', which is no program that is known. Did you mean `zotero`?",
+            ("targets",),
+        ),
+        (
+            {"targets": ["EndNote"]},
+            "`targets` holds 'EndNote', of which nothing is documented that could be checked; "
+            "it can hold zotero, rispy.",
             ("targets",),
         ),
         (

@@ -28,7 +28,7 @@ def test_more_records_than_are_taken_are_told_once() -> None:
 def test_a_file_of_more_bytes_than_are_taken() -> None:
     text = RECORD.replace("ER", "AB  - " + "\u00e4" * 25_000_000 + "\nER")
     assert messages(text, "covidence") == [
-        "The file has 50.0 MB, and Covidence takes 50 MB at once: cut it into several files."
+        "The file has 50.0 MB, and Covidence takes 50 MB at once: `ris-ls split` cuts it into several files."
     ]
 
 

@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_check(commands)
     _add_format(commands)
+    _add_split(commands)
     _add_rules(commands)
     serve.add_parser(commands)
     return parser
@@ -176,6 +177,29 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--isolated", action="store_true", help="read no settings file")
 
 
+def _add_split(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "split",
+        help="cut a large file into several, between records",
+        description="Cut a large file into several, between records: export.ris becomes "
+        "export-1.ris, export-2.ris and so on beside it. The file itself stays, and no file is "
+        "written over. Without options: as many records and bytes as Covidence takes at once.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("path", metavar="FILE", help="the file to cut")
+    parser.add_argument("--records", type=_positive, metavar="N", help="at most N records in each")
+    parser.add_argument("--size", type=_positive, metavar="MB", help="at most so many MB in each")
+    parser.set_defaults(run=_split)
+
+
+def _positive(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{value} is not a number from 1 upwards")
+    return number
+
+
 def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "rules",
@@ -202,6 +226,12 @@ def _format(options: argparse.Namespace) -> int:
     from ris_ls.cli import layout  # noqa: PLC0415
 
     return layout.run(options)
+
+
+def _split(options: argparse.Namespace) -> int:
+    from ris_ls.cli import split  # noqa: PLC0415
+
+    return split.run(options)
 
 
 def _rules(options: argparse.Namespace) -> int:

@@ -19,7 +19,10 @@ class Known:
     codes: Collection[str] = ()
     """The codes of all rules; without any, codes are not looked up."""
     targets: Collection[str] = ()
-    """The short names of all importers; without any, they are not looked up."""
+    """The short names of the importers that can be a target; without any, they are not looked
+    up."""
+    closed: Collection[str] = ()
+    """The short names of importers of which too little is known to be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +155,9 @@ class Targets:
         problems: list[tuple[tuple[str, ...], str]] = []
         for entry in value:
             word = entry.strip().lower() if isinstance(entry, str) else ""
+            word = word.replace("-", "")  # citation-js, as people write it
             if not word or (known.targets and word not in known.targets):
-                hint = suggestion(word, sorted(known.targets))
-                text = f"`{name}` holds {shown(entry)}, which is no program that is known.{hint}"
-                problems.append(((), text))
+                problems.append(((), _no_target(entry, word, name, known)))
             elif word not in read:
                 read.append(word)
         return Read(tuple(read), tuple(problems))
@@ -166,6 +168,14 @@ class Targets:
         if known.targets:
             items["enum"] = sorted(known.targets)
         return {"type": "array", "items": items, "uniqueItems": True}
+
+
+def _no_target(entry: object, word: str, name: str, known: Known) -> str:
+    if word in known.closed:
+        said = "of which nothing is documented that could be checked"
+        return f"`{name}` holds {shown(entry)}, {said}; it can hold {', '.join(known.targets)}."
+    hint = suggestion(word, sorted(known.targets))
+    return f"`{name}` holds {shown(entry)}, which is no program that is known.{hint}"
 
 
 @dataclass(frozen=True, slots=True)

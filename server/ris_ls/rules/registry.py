@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from ris_ls.config.kinds import Known
 from ris_ls.config.settings import Settings
+from ris_ls.importers import LIMITS, READERS
 from ris_ls.knowledge import importers
 from ris_ls.rules.model import AnyRule, FieldRule, FileRule, RecordRule
 
@@ -46,8 +47,10 @@ def rule(code: str) -> AnyRule | None:
 
 @cache
 def known() -> Known:
-    """Return what settings may name: the codes of all rules, and the importers."""
-    return Known(tuple(each.code for each in rules()), tuple(importers()))
+    """Return what settings may name: the codes of all rules, and the importers one can speak of."""
+    targets = (*READERS, *(key for key in LIMITS if key not in READERS))
+    closed = tuple(key for key in importers() if key not in targets)
+    return Known(tuple(each.code for each in rules()), targets, closed)
 
 
 @cache

@@ -16,8 +16,8 @@ class TargetLimit(FileRule):
     ## Why
 
     Covidence takes at most 50 MB and about 15,000 references in a file, as library guides say. What
-    is larger has to be cut into several files. This is told for the programs named in the setting
-    `targets` (`covidence`); of other programs no limit is documented.
+    is larger has to be cut into several files, which `ris-ls split` does. This is told for the
+    programs named in the setting `targets` (`covidence`); of others no limit is documented.
     """
 
     code = "RIS704"
@@ -37,14 +37,14 @@ class TargetLimit(FileRule):
                 yield Problem(
                     head,
                     f"The file holds {records:,} records, and {name} takes about "
-                    f"{limit.records:,} at once: cut it into several files.",
+                    f"{limit.records:,} at once: `ris-ls split` cuts it into several files.",
                 )
             size = sum(_size(block) for block in document.blocks)
             if size > limit.size:
                 yield Problem(
                     head,
                     f"The file has {size / 1e6:.1f} MB, and {name} takes {limit.size / 1e6:.0f} MB "
-                    "at once: cut it into several files.",
+                    "at once: `ris-ls split` cuts it into several files.",
                 )
 
 
