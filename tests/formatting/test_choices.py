@@ -26,7 +26,7 @@ from ris_ls.formatting.order import RANKS, canonical_order
 from ris_ls.knowledge import IGNORED, tags
 from ris_ls.syntax import read_document, same_content
 from ris_ls.syntax.content import MODERN
-from ris_ls.text import Span
+from ris_ls.text import Edit, Span
 from tests.syntax.samples import RISLIKE
 
 ALL = Settings(
@@ -263,7 +263,7 @@ def test_a_layout_that_loses_something_is_refused(monkeypatch: pytest.MonkeyPatc
 
     def broken(text: str, line: Any, missing_end: str, **kind: bool) -> Any:
         if line.tag == "TI":
-            return layout.Edit(line.value_start, line.value_end, "gone")
+            return Edit(line.value_start, line.value_end, "gone")
         return real(text, line, missing_end, **kind)
 
     monkeypatch.setattr(layout, "_line_edit", broken)

@@ -46,6 +46,24 @@ async def test_layout_of_a_range(editor: Editor, new_uri: NewUri) -> None:
     assert editor.applied(shown, edits or []) == expected
 
 
+@pytest.mark.asyncio(loop_scope="function")
+async def test_layout_as_the_settings_ask(fresh: Editor, new_uri: NewUri) -> None:
+    choices = {"tagOrder": "canonical", "legacyTags": "rewrite", "endBlank": False}
+    fresh.set_configuration({"ris": {"specification": "2011", "format": choices}})
+    await fresh.begin(speaking("pull utf-16"))
+    text = "TY  - JOUR\nT1  - 😀 One\nDO  - 10.1000/182\nAU -  Doé 𝒳, Jane\nER  - \n"
+    laid_out = "TY  - JOUR\nAU  - Doé 𝒳, Jane\nTI  - 😀 One\nDO  - 10.1000/182\nER  -\n"
+    shown = fresh.open(new_uri(), text)
+    params = types.DocumentFormattingParams(identifier(shown), OPTIONS)
+    edits = await fresh.text_document_formatting_async(params)
+    assert fresh.applied(shown, edits or []) == laid_out
+    # Of a record that is chosen in part, the lines alone are laid out.
+    where = fresh.range_of(shown, "AU -  Doé 𝒳, Jane")
+    part = types.DocumentRangeFormattingParams(identifier(shown), where, OPTIONS)
+    edits = await fresh.text_document_range_formatting_async(part)
+    assert fresh.applied(shown, edits or []) == text.replace("AU -  Doé", "AU  - Doé")
+
+
 async def test_another_format_is_not_laid_out(editor: Editor, new_uri: NewUri) -> None:
     shown = editor.open(new_uri(), "@article{doe2020,\n  author = {Doe, Jane},   \n}")
     params = types.DocumentFormattingParams(identifier(shown), OPTIONS)

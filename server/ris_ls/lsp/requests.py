@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+
 from lsprotocol import types
 
 from ris_ls.features.completion import complete
@@ -15,15 +18,15 @@ from ris_ls.lsp.slices import in_slices
 from ris_ls.lsp.workspace import OpenDocument
 from ris_ls.text import Span
 
+_log = logging.getLogger(__name__)
+
 
 async def formatting(
     server: RisServer, params: types.DocumentFormattingParams
 ) -> list[types.TextEdit] | None:
     """Lay out a whole document, as the settings allow."""
     opened = server.opened(params.text_document.uri)
-    if opened is None or not opened.settings.format.enable:
-        return None
-    return await _laid_out(server, opened, None)
+    return None if opened is None else await _laid_out(server, opened, None)
 
 
 async def range_formatting(
@@ -31,7 +34,7 @@ async def range_formatting(
 ) -> list[types.TextEdit] | None:
     """Lay out the lines of a range, as the settings allow."""
     opened = server.opened(params.text_document.uri)
-    if opened is None or not opened.settings.format.enable:
+    if opened is None:
         return None
     span = server.converter(opened).span(params.range)
     return await _laid_out(server, opened, span)
@@ -39,11 +42,21 @@ async def range_formatting(
 
 async def _laid_out(
     server: RisServer, opened: OpenDocument, span: Span | None
-) -> list[types.TextEdit]:
+) -> list[types.TextEdit] | None:
     converter = Converter(opened.snapshot(), server.documents.encoding)
+    # Right after opening, the editor has not said yet what is to be done.
+    while (loading := opened.loading) is not None and not loading.done():
+        await asyncio.wait({loading})
+    if not opened.settings.format.enable:
+        return None
     edits: list[types.TextEdit] = []
     await in_slices(
-        format_steps(converter.text, span, opened.settings),
+        format_steps(
+            converter.text,
+            span,
+            opened.settings,
+            lambda refusal: _log.error("%s: %s", opened.uri, refusal.message),
+        ),
         lambda some: edits.extend(converter.edits(some)),
     )
     return edits
