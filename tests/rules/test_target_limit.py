@@ -21,14 +21,15 @@ def test_as_many_records_as_are_taken_are_no_finding() -> None:
 def test_more_records_than_are_taken_are_told_once() -> None:
     assert messages(RECORD * 15_001, "zotero", "covidence") == [
         "The file holds 15,001 records, and Covidence takes about 15,000 at once: "
-        "cut it into several files."
+        "`ris-ls split` cuts it into several files."
     ]
 
 
 def test_a_file_of_more_bytes_than_are_taken() -> None:
     text = RECORD.replace("ER", "AB  - " + "\u00e4" * 25_000_000 + "\nER")
     assert messages(text, "covidence") == [
-        "The file has 50.0 MB, and Covidence takes 50 MB at once: `ris-ls split` cuts it into several files."
+        "The file has 50.0 MB, and Covidence takes 50 MB at once: "
+        "`ris-ls split` cuts it into several files."
     ]
 
 
