@@ -86,6 +86,49 @@ async def test_a_fault_is_shown_in_the_settings_file_until_it_is_gone(
 
 
 @shared
+async def test_no_fault_stays_behind_a_settings_file_that_is_gone(
+    editor: Editor, tmp_path: Path
+) -> None:
+    path = tmp_path / "pyproject.toml"
+    path.write_text("[tool.ris-ls]\nselct = []\n")
+    opened(editor, tmp_path / "a.ris")
+    uri = path.as_uri()
+    await editor.until(lambda: uri in editor.published, "the faults of the settings file")
+    (fault,) = editor.published[uri][-1].diagnostics
+    assert fault.range.start.line == 1
+    path.write_text("[project]\n")
+    told_of_change(editor, path)
+    await editor.until(lambda: not editor.published[uri][-1].diagnostics, "no more faults")
+
+
+@shared
+async def test_a_fault_is_looked_at_again_with_any_document(editor: Editor, tmp_path: Path) -> None:
+    faulty = tmp_path / "faulty" / "ris.toml"
+    faulty.parent.mkdir()
+    faulty.write_text("selct = []\n")
+    shown = opened(editor, faulty.parent / "a.ris")
+    uri = faulty.as_uri()
+    await editor.until(lambda: uri in editor.published, "the faults of the settings file")
+    editor.close(shown)
+    faulty.write_text("select = []\n")
+    opened(editor, tmp_path / "b.ris")
+    await editor.until(lambda: not editor.published[uri][-1].diagnostics, "no more faults")
+
+
+@alone
+async def test_paths_in_the_editor_are_seen_from_the_workspace(
+    fresh: Editor, tmp_path: Path
+) -> None:
+    fresh.set_configuration({"ris": {"perFileIgnores": {"raw/*.ris": ["RIS431"]}}})
+    folders = [types.WorkspaceFolder(tmp_path.as_uri(), "references")]
+    params = types.InitializeParams(speaking("pull utf-16"), workspace_folders=folders)
+    fresh.session = await fresh.initialize_session(params)
+    (tmp_path / "raw").mkdir()
+    assert await codes(fresh, opened(fresh, tmp_path / "raw" / "a.ris")) == ["RIS421"]
+    assert await codes(fresh, opened(fresh, tmp_path / "a.ris")) == ["RIS431", "RIS421"]
+
+
+@shared
 async def test_what_the_baseline_accepts_is_not_shown(editor: Editor, tmp_path: Path) -> None:
     from ris_ls.cli.main import main
 
@@ -133,6 +176,9 @@ async def test_without_a_settings_file_one_is_made(fresh: Editor, tmp_path: Path
     command = await action(fresh, shown, "1234-5678", title)
     await fresh.run(command.command, *(command.arguments or []))
     assert (tmp_path / "ris.toml").read_text() == 'ignore = ["RIS431"]\n'
+    assert fresh.messages[-1].message == (
+        "RIS431 is left out everywhere: written to the new settings file ris.toml."
+    )
 
 
 @alone
@@ -145,6 +191,21 @@ async def test_what_cannot_be_written_is_said(fresh: Editor, tmp_path: Path) -> 
     await fresh.run(command.command, *(command.arguments or []))
     assert (tmp_path / "ris.toml").read_text() == "ignore = ]\n"
     assert fresh.messages[-1].message.startswith("RIS431 was not left out: ris.toml is not TOML")
+
+
+@shared
+async def test_the_light_bulb_offers_real_fixes_first(editor: Editor, tmp_path: Path) -> None:
+    (tmp_path / "ris.toml").write_text("")
+    shown = opened(editor, tmp_path / "a.ris")
+    await editor.all_found(shown)
+    automatic = types.CodeActionTriggerKind.Automatic
+    place = editor.range_of(shown, "https://doi.org/")
+    first, *others = await editor.actions(shown, place, trigger=automatic)
+    assert first.is_preferred
+    assert [each.title for each in others] == [
+        f"Leave out RIS421 (doi-prefix) {where}"
+        for where in ("in this record", "in this file", "everywhere")
+    ]
 
 
 @shared

@@ -50,8 +50,8 @@ async def actions(server: RisServer, params: types.CodeActionParams) -> list[typ
     offered: list[types.CodeAction] = []
     if wanted(QUICK_FIX, context):
         offered.extend(_quick_fixes(server, opened, analysis, params))
-        if not in_passing:
-            offered.extend(_silencing(server, opened, analysis, params))
+        # In passing too: a click on the light bulb shows what was told then, and asks no more.
+        offered.extend(_silencing(server, opened, analysis, params))
     if wanted(FIX_ALL, context) and not in_passing:
         fix_all = _fix_all(opened, analysis)
         if fix_all is not None and not server.client.resolves_action_edits:

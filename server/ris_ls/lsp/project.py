@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import cast, get_args
 
@@ -11,13 +12,14 @@ from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
 from ris_ls.config.edit import NotEditable, Scope, leave_out
-from ris_ls.config.file import NAME, PYPROJECT, SettingsFile, find
+from ris_ls.config.file import NAME, PYPROJECT, SettingsFile, find, load
 from ris_ls.config.settings import Settings
 from ris_ls.lsp.convert import SOURCE, Converter
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.workspace import OpenDocument
 from ris_ls.rules import baseline
 from ris_ls.rules.project import Project, Rulings, relative_path
+from ris_ls.rules.registry import known
 from ris_ls.text import Document, Position, Span
 from ris_ls.text.files import write_atomically
 
@@ -30,16 +32,21 @@ def rulings(server: RisServer, opened: OpenDocument, settings: Settings) -> Ruli
     """Return what holds for a document, ``settings`` being those of the editor.
 
     A settings file wins over the editor, so that the editor and the command line say the same.
-    What is wrong with one is shown in it.
+    What is wrong with one is shown in it. Paths in the editor's settings are seen from the folder
+    of the workspace where there is no settings file.
     """
     file = opened.file
     folder = file.parent if file is not None else _first_folder(server)
     if folder is None:
         return Rulings(settings)
+    if file is not None and find(folder) is None:
+        folder = _home(server, file)
     project = Project(settings)
     found = project.rulings(file, folder)
-    for settings_file in project.read:
+    read = list(project.read)
+    for settings_file in read:
         _show_problems(server, settings_file)
+    look_again(server, but={each.path for each in read})
     for sentence in project.baseline_problems.values():
         server.show_once(f"RIS settings: {sentence}")
     return found
@@ -50,6 +57,17 @@ def _first_folder(server: RisServer) -> Path | None:
         if path := to_fs_path(folder.uri):
             return Path(path)
     return None
+
+
+def look_again(server: RisServer, *, but: Collection[Path] = ()) -> None:
+    """Look again at the settings files with faults, ``but`` some: they may be mended or gone."""
+    for uri in tuple(server.faulty_settings):
+        name = to_fs_path(uri)
+        if name is None or (path := Path(name)) in but:
+            continue
+        holds = find(path.parent) == path
+        nothing = SettingsFile(path, Settings())
+        _show_problems(server, load(path, known(), Settings()) if holds else nothing)
 
 
 def _show_problems(server: RisServer, file: SettingsFile) -> None:
@@ -97,11 +115,12 @@ def write_left_out(server: RisServer, uri: str, code: str, scope: str, key: str)
     if file is None or scope not in get_args(Scope) or not re.fullmatch(r"RIS\d{3}", code):
         server.show("Rules can be left out for files on disk alone: save the document first.")
         return False
-    target = find(file.parent) or _home(server, file) / NAME
+    found = find(file.parent)
+    target = found or _home(server, file) / NAME
     if scope == "file":
         key = glob.escape(relative_path(file, target.parent).as_posix())
     try:
-        before = target.read_bytes().decode("utf-8-sig") if target.exists() else ""
+        before = target.read_bytes().decode("utf-8-sig") if found else ""
         after = leave_out(before, target, code, cast(Scope, scope), key)
         write_atomically(target, after.encode("utf-8"))
     except (NotEditable, UnicodeDecodeError) as error:
@@ -112,7 +131,13 @@ def write_left_out(server: RisServer, uri: str, code: str, scope: str, key: str)
         server.show(f"{target.name} could not be written: {why}.", types.MessageType.Error)
         return False
     where = {"record": "in this record", "file": "in this file", "everywhere": "everywhere"}[scope]
-    server.log(f"{code} is left out {where}: written to {target.name}.")
+    if found:
+        server.log(f"{code} is left out {where}: written to {target.name}.")
+    else:  # A file that appears unasked wants a word.
+        server.show(
+            f"{code} is left out {where}: written to the new settings file {target.name}.",
+            types.MessageType.Info,
+        )
     return True
 
 
