@@ -35,7 +35,8 @@ MAY_GO: dict[Removal, frozenset[str]] = {
     "markup": frozenset({"RIS451", "RIS452"}),
     "placeholder": frozenset({"RIS413", "RIS456"}),
     "rewritten date": frozenset({"RIS411", "RIS414"}),
-    "vendor text": frozenset({"RIS109", "RIS301"}),
+    "rewritten type": frozenset({"RIS301"}),
+    "vendor text": frozenset({"RIS109"}),
 }
 
 UNCOVERS = {

@@ -61,6 +61,7 @@ REMOVALS: Mapping[Removal, str] = MappingProxyType(
         "vendor text": "vendor text (what a database wrote about itself)",
         "invisible character": "an invisible character",
         "rewritten date": "a date, to write the same date in the form of the specification",
+        "rewritten type": "a reference type that no program knows, for the code that it means",
     }
 )
 """What a safe fix may take out, in words."""

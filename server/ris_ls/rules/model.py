@@ -26,6 +26,7 @@ Removal = Literal[
     "vendor text",
     "invisible character",
     "rewritten date",
+    "rewritten type",
 ]
 """The classes of text that a safe fix may take out; each rule declares its own."""
 

@@ -98,7 +98,7 @@ class UnknownType(FieldRule):
     name = "unknown-type"
     severity = "error"
     fixable = "sometimes"
-    removes = frozenset({"vendor text"})
+    removes = frozenset({"rewritten type"})
     tags = frozenset({"TY"})
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
@@ -110,6 +110,7 @@ class UnknownType(FieldRule):
             field.value_span if field.value else field.tag_span,
             _message(field.value, code),
             _fix(field, record, code, safe),
+            severity="warning" if field.value and _is_read(field.value) else None,
         )
 
 
@@ -136,19 +137,24 @@ def _message(value: str, code: str) -> str:
             "TY names no reference type: citation-js reads no record here, and Zotero makes a "
             "journal article of it."
         )
-    known = reference_type(value) or reference_type(value.upper())
-    by_citation_js = known.read_by.get("citationjs") if known else None
     lost = (
         "JabRef files the record as miscellaneous"
-        if by_citation_js and by_citation_js.known
+        if _is_read(value)
         else "citation-js drops all fields of the record"
     )
     kind = STANDARD_TYPES[code]
     meant = "" if code == "GEN" else f" ({code}, {kind.name.lower()}, is probably meant)"
-    return (
-        f"`{short(value)}` is no reference type of RIS{meant}: {lost}, and Zotero makes a journal "
-        "article of it."
-    )
+    # Of GEN itself, and of an article, Zotero makes a journal article as well.
+    article = kind.zotero_item_type == "journalArticle"
+    zotero = "" if article else ", and Zotero makes a journal article of it"
+    return f"`{short(value)}` is no reference type of RIS{meant}: {lost}{zotero}."
+
+
+def _is_read(value: str) -> bool:
+    """Tell whether citation-js reads the fields of a record of this type."""
+    known = reference_type(value) or reference_type(value.upper())
+    by_citation_js = known.read_by.get("citationjs") if known else None
+    return by_citation_js is not None and by_citation_js.known
 
 
 def _fix(field: Field, record: Record, code: str, safe: bool) -> Fix | None:
@@ -161,4 +167,4 @@ def _fix(field: Field, record: Record, code: str, safe: bool) -> Fix | None:
     if edit is None:
         return None
     takes_words = _plain(field.value) != code
-    return Fix(f"Write {code}", (edit,), safe, "vendor text" if safe and takes_words else None)
+    return Fix(f"Write {code}", (edit,), safe, "rewritten type" if safe and takes_words else None)
