@@ -80,8 +80,9 @@ class FormatSettings:
         metadata=_metadata(
             Choice(("keep", "canonical")),
             "The order of fields in a record: `keep` it, or `canonical`: type, names, titles, "
-            "dates, source, identifiers, keywords, abstract, notes. Fields of the same tag keep "
-            "their order.",
+            "dates, source, identifiers, keywords, abstract, notes, tags of vendors. Fields of the "
+            "same tag keep their order, and so do those of which some program takes the first or "
+            "the last. Records with damaged lines, or with text around them, keep theirs.",
             'tag-order = "canonical"',
         ),
     )
@@ -89,8 +90,10 @@ class FormatSettings:
         default="keep",
         metadata=_metadata(
             Choice(("keep", "rewrite")),
-            "Older tags (`T1`, `A1`, `Y1`, `N2`): `keep` them, or `rewrite` them to those that "
-            "`specification` asks for, where every program then files the value as well or better.",
+            "Older tags (`T1`, `A1`, `Y1`, `N2`): `keep` them, or `rewrite` them to those of 2011 "
+            "where `specification` asks for these and every program that is known to read the "
+            "older tag then files the value as well or better. With `2001` and `as-is` nothing is "
+            "rewritten.",
             'legacy-tags = "rewrite"',
         ),
     )
