@@ -141,6 +141,7 @@ def test_layout_and_order_at_once() -> None:
         record("TI  - A", "AU  - Doe, Jane").replace("ER  - \n", ""),
         record("ID  - 7", "TY  - BOOK", "TI  - A", "AU  - Doe, Jane"),
         "TY - JOUR T1 - One AU - Doe, Jane ER -\n",
+        record("TI  - A", "AU  - Doe, Jane", "KW  - a").replace("A\n", "A\r"),
     ],
     ids=[
         "text before",
@@ -150,6 +151,7 @@ def test_layout_and_order_at_once() -> None:
         "no end",
         "two types",
         "collapsed",
+        "mixed line ends",
     ],
 )
 def test_the_order_stays(text: str) -> None:

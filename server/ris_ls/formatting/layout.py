@@ -32,7 +32,7 @@ from ris_ls.syntax import (
 from ris_ls.syntax.content import Difference, differences
 from ris_ls.text import BOM, Block, Document, Edit, Span, apply_edits, minimal_edit
 from ris_ls.text.diff import edits_between
-from ris_ls.text.lines import prevailing_line_end
+from ris_ls.text.lines import count_kinds, prevailing_line_end
 
 _log = logging.getLogger(__name__)
 
@@ -236,7 +236,8 @@ def _rewritten(text: str, style: _Style) -> str:
             text = _unless_it_differs(text, apply_edits(text, legacy_edits(record)))
     if style.in_order:
         record = read_record(text)
-        if _is_sound(record) and not record.before and not record.after:
+        alone = not record.before and not record.after
+        if _is_sound(record) and alone and not _mixes_carriage_returns(text):
             text = _unless_it_differs(text, _in_order(record))
     return text
 
@@ -255,6 +256,15 @@ def _is_sound(record: Record) -> bool:
         and not record.collapsed
         and not any(line.defects for line in record.lines)
     )
+
+
+def _mixes_carriage_returns(text: str) -> bool:
+    r"""Tell whether only some lines end at a lone ``\r``.
+
+    To rispy and citation-js these are one with the line behind them, which must not become ER.
+    """
+    kinds = count_kinds(text)
+    return 0 < kinds["\r"] < sum(kinds.values())
 
 
 def _in_order(record: Record) -> str:
