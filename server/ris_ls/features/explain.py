@@ -22,6 +22,7 @@ from ris_ls.knowledge import (
     reference_types,
     tag,
 )
+from ris_ls.rules.wording import listed
 from ris_ls.syntax import Guess
 
 SHOWN_IMPORTERS = ("zotero", "endnote", "rispy", "jabref", "citationjs")
@@ -207,19 +208,15 @@ def _first_sentences(found: Tag) -> list[str]:
             if found.importers.get(key, "").startswith(IGNORED)
         )
         if dropped:
-            sentences.append(f"{_listed(dropped)} drop{'s' * (len(dropped) == 1)} it.")
+            sentences.append(f"{listed(dropped)} drop{'s' * (len(dropped) == 1)} it.")
     if found.preferred != found.code:
         sentences.append(f"The usual tag is `{found.preferred}`.")
     sentences.append(escape(found.description, 400))
     if found.status == "conflict":
         sentences.append("The sources disagree about this tag.")
     if found.written_by and found.status == "vendor":
-        sentences.append(f"Written by {escape(_listed(found.written_by), 200)}.")
+        sentences.append(f"Written by {escape(listed(found.written_by), 200)}.")
     return sentences
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _value_line(found: Tag) -> str:

@@ -136,7 +136,8 @@ def _problem(record: Record, field: Field, lines: tuple[Line, ...]) -> Problem:
         Span(lines[0].start, lines[-1].end),
         f"The value of {tag} goes on in {further} without a tag: {loss}.",
         fix,
-        group=tag,
+        # To wrap prose is the habit of a database: once for a file, whatever the tag.
+        group="prose" if tag in FREE_TEXT else tag,
         severity="hint" if tag in FREE_TEXT else None,
     )
 

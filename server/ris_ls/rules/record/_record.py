@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ris_ls.knowledge import tags_of_concept
+from ris_ls.rules import wording
 from ris_ls.syntax import Field, Line, Record
 from ris_ls.text import BOM, Span
 
@@ -41,7 +42,7 @@ def listed(tags: Iterable[str]) -> str:
     names = list(dict.fromkeys(tags))
     if len(names) > 3:
         names = [*names[:2], f"{len(names) - 2} more"]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return wording.listed(names)
 
 
 def stand(tags: Iterable[str]) -> str:

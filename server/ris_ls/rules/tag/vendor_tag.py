@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ris_ls.knowledge import FIELD_CODES, IGNORED, exporter, importer, is_vendor, tag
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule, Related
 from ris_ls.rules.tag._standard import NEAR_STANDARD_TAG, STANDARD_TAG
-from ris_ls.rules.wording import short
+from ris_ls.rules.wording import listed, short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit
 
@@ -113,7 +113,7 @@ def _message(vendor: str, fields: list[Field]) -> str:
     standard = NEAR_STANDARD_TAG.get(codes[0], "") if one else ""
     known = tag(standard)
     also = f"; the standard tag is {standard} ({known.name})" if known else ""
-    return f"{_listed(names)} {what} in neither specification: {lost}{also}."
+    return f"{listed(names)} {what} in neither specification: {lost}{also}."
 
 
 def _reads(key: str, code: str) -> bool:
@@ -134,13 +134,9 @@ def _fix(fields: list[Field], record: Record) -> Fix | None:
             titles.append(f"{standard} instead of {field.tag}")
     if not edits:
         return None
-    return Fix(f"Write {_listed(titles)}", tuple(edits.values()), safe=False)
+    return Fix(f"Write {listed(titles)}", tuple(edits.values()), safe=False)
 
 
 def _names(keys: list[str]) -> str:
     found = (importer(key) for key in keys)
-    return _listed([each.name for each in found if each])
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed([each.name for each in found if each])

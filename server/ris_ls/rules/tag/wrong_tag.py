@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.knowledge import is_vendor, tag, tags_of_concept
-from ris_ls.rules.model import Context, Fix, Problem, RecordRule
+from ris_ls.knowledge import exporter, is_vendor, tag, tags_of_concept
+from ris_ls.rules.model import Context, Fix, Problem, RecordRule, Related
 from ris_ls.rules.tag._standard import STANDARD_TAG
-from ris_ls.rules.wording import short
+from ris_ls.rules.wording import listed, short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit
 
@@ -54,13 +54,19 @@ class WrongTag(RecordRule):
     tags = frozenset(STANDARD_TAG)
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
-        """Yield each such field whose standard tag is not there."""
+        """Yield such fields whose standard tag is not there, those of one exporter together."""
+        writer = exporter(context.exporter)
+        by_group: dict[str, list[Field]] = {}
         for wrong, right in STANDARD_TAG.items():
             if wrong not in record.tags or _is_there(record, wrong, right):
                 continue
             found = [field for field in record.of(wrong) if field.full_value]
-            for field in found if right == "KW" else found[:1]:
-                yield _problem(field, right)
+            # What an exporter always does is told once for a file, whatever its tags.
+            group = writer.key if writer and wrong in writer.own_tags else wrong
+            by_group.setdefault(group, []).extend(found if right == "KW" else found[:1])
+        for group, fields in by_group.items():
+            if fields:
+                yield _problem(sorted(fields, key=lambda field: field.line.start), group)
 
 
 def _is_there(record: Record, wrong: str, right: str) -> bool:
@@ -81,14 +87,32 @@ def _rank(wrong: str) -> int:
     return list(STANDARD_TAG).index(wrong)
 
 
-def _problem(field: Field, right: str) -> Problem:
-    found = tag(right)
-    meaning = found.name if found else ""
-    span = field.tag_span
+def _problem(fields: list[Field], group: str) -> Problem:
+    first, *others = fields
+    wrong = list(dict.fromkeys(field.tag for field in fields))
+    right = [STANDARD_TAG[code] for code in wrong]
+    value = f"`{short(first.full_value)}`"
+    if len(wrong) == 1:
+        lost = f"{value} is lost: the tag for it is"
+    else:
+        lost = f"{value} and what the others hold is lost: the tags for it are"
     return Problem(
-        span,
-        f"Neither Zotero nor rispy, citation-js or JabRef reads {field.tag}, so "
-        f"`{short(field.full_value)}` is lost: the tag for it is {right} ({meaning}).",
-        Fix(f"Write {right} instead of {field.tag}", (Edit(span.start, span.end, right),), True),
-        group=field.tag,
+        first.tag_span,
+        f"Neither Zotero nor rispy, citation-js or JabRef reads {listed(wrong)}, so {lost} "
+        f"{listed([_with_meaning(code) for code in right])}.",
+        Fix(
+            f"Write {listed(right)} instead of {listed(wrong)}",
+            tuple(
+                Edit(field.tag_span.start, field.tag_span.end, STANDARD_TAG[field.tag])
+                for field in fields
+            ),
+            True,
+        ),
+        tuple(Related(f"{field.tag} stands here", field.span) for field in others),
+        group=group,
     )
+
+
+def _with_meaning(code: str) -> str:
+    found = tag(code)
+    return f"{code} ({found.name})" if found else code

@@ -179,7 +179,7 @@ def _windows_sign(one: str) -> str:
 
 
 def _is_wrongly_decoded(text: str, at: int) -> bool:
-    """Tell whether an invisible character at ``at`` is a byte of UTF-8 that was read as another encoding.
+    """Tell whether an invisible character is a byte of UTF-8 that was read as another encoding.
 
     What is decoded wrongly can be decoded again, as long as no byte is missing.
     """
