@@ -155,7 +155,7 @@ def _facts(rule: AnyRule) -> list[str]:
     ]
     if rule.removes:
         removed = [what for removal, what in REMOVALS.items() if removal in rule.removes]
-        facts.append(f"A safe fix may take out: {'; '.join(removed)}")
+        facts.append(f"May take out: {'; '.join(removed)}")
     if rule.once:
         facts.append("Reported once per file, with the number of places")
     facts.append(f"Since: {rule.since}")
@@ -207,4 +207,4 @@ def _followed(rule: AnyRule) -> str:
         if rule.code[3] == "7"
         else ""
     )
-    return f"What it reports depends on\n\n{told}\n{asked}"
+    return f"What it reports also depends on:\n\n{told}\n{asked}"
