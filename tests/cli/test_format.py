@@ -96,3 +96,17 @@ def test_what_would_be_lost_is_said(
         "laying it out would have lost: `TI A title`\n"
     )
     assert path.read_text() == LEGACY + "\n" + MODERN, "the other record is laid out"
+
+
+@pytest.mark.parametrize("wanted", range(4))
+@pytest.mark.parametrize("there", range(5))
+@pytest.mark.parametrize("end_blank", ["true", "false"])
+def test_rules_about_layout_agree(folder: Path, wanted: int, there: int, end_blank: str) -> None:
+    path = folder / "one" / "a.ris"
+    written = LEGACY.replace("ER  - ", "ER  -") if end_blank == "false" else LEGACY
+    path.write_text(LEGACY.replace("ER  - ", "ER  -") + "\n" * there + written)
+    options = ["--set", f"format.blank-lines = {wanted}"]
+    options += ["--set", f"format.end-blank = {end_blank}"]
+    main(["check", "--fix", "--select", "RIS208,RIS209", *options, str(path)])
+    assert path.read_text() == written + "\n" * wanted + written
+    assert main(["format", "--check", *options, str(path)]) == 0

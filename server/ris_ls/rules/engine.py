@@ -126,6 +126,8 @@ def check_blocks(
             exporter=exporter,
             targets=settings.targets,
             specification=settings.specification,
+            blank_lines=settings.format.blank_lines,
+            end_blank=settings.format.end_blank,
         )
         found = check_block(block, context, rules)
         for rule in preparing:

@@ -107,6 +107,10 @@ class Context:
     """The short names of the programs that the file is to go to (``zotero``), as set."""
     specification: Specification = "as-is"
     """Which of the two specifications is to be followed, as set."""
+    blank_lines: int = 1
+    """How many blank lines the formatter writes between two records, as set."""
+    end_blank: bool = True
+    """Whether the formatter writes a blank behind the hyphen of ER, as set."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from ris_ls.text import Edit
 class EndWithoutTrailingSpace(RecordRule):
     """No blank stands behind the hyphen of ER.
 
-    Scopus, Web of Science, Mendeley and many others write it so.
+    Scopus, Web of Science, Mendeley and many others write it so. Nothing is reported where the
+    formatter is set to write it so too (`format.end-blank = false`).
 
     ## Why
 
@@ -53,6 +54,8 @@ class EndWithoutTrailingSpace(RecordRule):
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield an ER line that ends with its hyphen."""
         line = record.end
+        if not context.end_blank:
+            return  # the formatter would take it out again
         if line is None or line.defects or line.end != line.tag_start + len("ER  -"):
             return
         yield Problem(
