@@ -14,7 +14,11 @@ _OTHER_NUMBERS = frozenset({"RPRT", "PAT", "LEGAL", "STAND", "GOVDOC", "DBASE"})
 """Types whose SN is a report, patent or standard number."""
 
 _NO_SERIALS = frozenset(
-    {"BOOK", "EBOOK", "EDBOOK", "THES", "COMP", "MAP", "DATA", "MANSCPT", "UNPB"}
+    {
+        *("BOOK", "EBOOK", "EDBOOK", "THES", "COMP", "MAP", "DATA", "MANSCPT", "UNPB", "UNPD"),
+        *("BILL", "CASE", "HEAR", "STAT", "UNBILL", "GRANT", "GRNT"),
+        *("ELEC", "WEB", "BLOG", "ICOMM", "PCOMM", "ART"),
+    }
 )
 """Types that have no ISSN as a rule: there eight digits may be any number."""
 
