@@ -3,7 +3,7 @@
 A DOI is ``10.<registrant>/<suffix>``; the suffix may hold any printable sign (DOI Handbook, section
 2.2), and DOIs made of serial item identifiers do: ``10.1002/(SICI)1097-0258(19980815/30)17:15/16<
 1661::AID-SIM968>3.0.CO;2-2``. So nothing is called wrong for the signs it holds, except blanks, and
-signs at the end that belong to the sentence around it.
+signs at the end that belong to the sentence around it. A short DOI (``10/gc3hqm``) counts as one.
 
 All offsets are code points into the text that was passed in. Nothing here raises.
 """
@@ -56,6 +56,8 @@ _PREFIX = re.compile(
 _ADDRESS = re.compile(r"doi[.-]org", re.IGNORECASE)
 # Lenient about the number of digits: a wrong registrant cannot be told from a rare one.
 _CORE = re.compile(r"10\s?\.\s?[0-9]{1,9}(?:\.[0-9]{1,9}){0,3}\s?/")
+# "10/gc3hqm" of shortdoi.org leads to the same page as the DOI it is short for.
+_SHORT = re.compile(r"10/(?=[0-9]{0,9}[a-z])[a-z0-9]{3,10}", re.IGNORECASE)
 _CORE_WITHOUT_SLASH = re.compile(r"10\.[0-9]{4,9}[.\s]*$")
 _CORE_ANYWHERE = re.compile(r"(?<![0-9.])10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,3}/(?=[^\s/])")
 # What stands before a second DOI: a separator, or a prefix of its own.
@@ -156,6 +158,11 @@ def _read_prefix(text: str, end: int) -> tuple[int, int]:
 
 def _without_core(text: str, start: int, prefix_end: int, end: int, *, decode: bool) -> DoiReading:
     """Read a value in which no DOI follows the prefix."""
+    if _SHORT.fullmatch(text, prefix_end, end):
+        short = text[prefix_end:end]
+        prefix_span = (start, prefix_end) if prefix_end > start else None
+        mended = short if short != text.strip() else None
+        return DoiReading(short, prefix_span, (prefix_end, end), (), mended)
     if _CORE_WITHOUT_SLASH.match(text, prefix_end, end):
         prefix_span = (start, prefix_end) if prefix_end > start else None
         return DoiReading(None, prefix_span, (prefix_end, end), ("cut",), None)

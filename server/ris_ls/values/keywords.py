@@ -36,6 +36,8 @@ _COMMA = re.compile("[,，、]")
 _SLASH = re.compile(r" / ")
 # "Global Warming Q54": a heading of the Journal of Economic Literature, semicolons and all.
 _SUBJECT_CODE = re.compile(r"(?<!vitamin)(?<!coenzyme) [a-z][0-9]{2}", re.IGNORECASE)
+# "2045: sociology of health; sociology of medicine": one class of Sociological Abstracts.
+_CLASS_NUMBER = re.compile(r"[0-9]{2,5}: ?[^\W\d_]")
 _MOST_WORDS = 10
 """A part of more words than this is prose."""
 _MOST_WORDS_BETWEEN_COMMAS = 5
@@ -93,6 +95,8 @@ def _is_abbreviation(text: str) -> bool:
 
 
 def _by_semicolons(text: str) -> KeywordList | None:
+    if _CLASS_NUMBER.match(text):
+        return None
     cuts = semicolons(text)
     spans = _parts(text, cuts)
     if len(spans) < 2 or any(_is_prose(text[slice(*span)], _MOST_WORDS) for span in spans):

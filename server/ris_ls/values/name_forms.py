@@ -199,8 +199,8 @@ def titles_in(text: str) -> Titled | None:
     """Return the titles and degrees in a person's name; None where there are none.
 
     Titles (``Dr.``, ``Prof.``) count at the start and end of the family and of the given name.
-    ``PhD`` and its like count at the end; what might be initials (``MD``) counts only behind a
-    second comma. ``Md`` is short for Muhammad and no title.
+    ``PhD`` and its like count at the end; what might be initials (``MD``) counts only in capitals
+    behind a second comma, for ``Ma`` is a family name. ``Md`` is short for Muhammad and no title.
     """
     if len(text) > _LONGEST or (text.count(",") < 2 and not _MAY_HAVE_TITLE.search(text)):
         return None
@@ -245,7 +245,7 @@ def _is_title(word: str) -> bool:
 
 def _is_degree(text: str, *, capitals: bool = False) -> bool:
     plain = text.replace(".", "").replace(" ", "")
-    return plain in _DEGREES or (capitals and plain.upper() in _DEGREES_IN_CAPITALS)
+    return plain in _DEGREES or (capitals and plain in _DEGREES_IN_CAPITALS)
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -317,7 +317,7 @@ class Foreign:
 _OPEN, _CLOSE = r"[\s,;]*[(\[<]?\s*", r"\s*[)\]>]?"
 _ORCID = re.compile(
     _OPEN
-    + r"(?:ORCID(?: ?iD)?:?\s*)?((?:https?://)?(?:orcid\.org/)?\d{4}-\d{4}-\d{4}-\d{3}[\dX])"
+    + r"(?:(?:id_)?ORCID(?: ?iD)?:?\s*)?((?:https?://)?(?:orcid\.org/)?\d{4}-\d{4}-\d{4}-\d{3}[\dX])"
     + _CLOSE,
     re.IGNORECASE,
 )

@@ -19,9 +19,9 @@ def _words(text: str) -> frozenset[str]:
 _GROUP_WORDS = _words(
     """
     agency alliance army assembly assoc asociación asociacion association bank board branch bureau
-    cent center centers centre centres centro chapter clinic club coalition college colleges
-    colegio comité comite commission committee company companies conference congress consulting
-    convention corp corporation council court dept design development division economic
+    cent center centers centre centres centro chapter clinic club coalition cohort college
+    colleges colegio comité comite commission committee company companies conference congress
+    consulting convention corp corporation council court dept design development division economic
     education electrotechnical engineering engineers enterprise enterprises environment europ
     european facility faculty forum foundation fund gmbh government group groups groupe grp
     gruppe health hospital hôpital inc industries industry information initiative initiatives

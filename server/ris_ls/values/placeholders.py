@@ -17,6 +17,8 @@ _WORD_TAGS = frozenset(
 )
 # "NA" is sodium, a country code and a name; in these fields it can only be R's missing value.
 _NA_TAGS = frozenset({"AB", "N1", "N2", "DO", "UR", "SN", "VL", "IS", "SP", "EP"})
+# Of whoever paid for the work, "None" says that nobody did.
+_FUNDING_TAGS = frozenset({"FU", "FX"})
 # The type and the end of a record are read by rules of their own.
 _NEVER = frozenset({"TY", "ER"})
 
@@ -28,7 +30,7 @@ def is_placeholder(tag: str, value: str) -> bool:
     it do not count. An empty value is no placeholder. Never raises.
     """
     word = value.strip()
-    if tag in _NEVER:
+    if tag in _NEVER or (word == "None" and tag in _FUNDING_TAGS):
         return False
     if word == "NA":
         return tag in _NA_TAGS

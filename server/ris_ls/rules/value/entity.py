@@ -11,6 +11,7 @@ from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit, Span
 from ris_ls.values.entities import decode_entities
+from ris_ls.values.markup import find_tags
 
 _KEEP_ANGLES = frozenset({"AB", "N1", "N2", "RN"})
 """Fields in which Zotero takes angle brackets as they come, and text about markup may stand."""
@@ -19,6 +20,7 @@ _IN_CITATIONS = tags_of_kind("name") | {
     *("PB", "CY", "ET", "UR"),
 }
 """Fields that citations are made of."""
+_NOTES = frozenset({"N1", "RN"})
 
 
 class Entity(FieldRule):
@@ -26,7 +28,7 @@ class Entity(FieldRule):
 
     The codes for `<` and `>` stay where the sign would make a tag out of text, and in abstracts
     and notes. Fields that a database writes for itself, such as the index names (WE) of Web of
-    Science, are left alone.
+    Science, are left alone, and so are notes in HTML, as Zotero writes and reads them.
 
     ## Why
 
@@ -64,6 +66,8 @@ class Entity(FieldRule):
         """Yield a field with entities; one fix decodes them all."""
         if field.tag == "TY" or "&" not in field.full_value or is_vendor(field.tag):
             return
+        if field.tag in _NOTES and any(tag.is_block for tag in find_tags(field.full_value)):
+            return  # in HTML the code is what has to stand there
         edits: list[Edit] = []
         places: list[Span] = []
         for text, start in pieces(field, record):

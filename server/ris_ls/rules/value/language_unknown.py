@@ -16,7 +16,8 @@ class LanguageUnknown(FieldRule):
     """The language field names no language, neither by its code nor by its name.
 
     Codes (`en`, `eng`, `en-US`), names in English, in the language itself and in many other
-    languages, and lists of them are all understood.
+    languages, and lists of them are all understood. Computer programs (COMP) are left alone, for
+    there Zotero writes the language of the code.
 
     ## Why
 
@@ -59,6 +60,8 @@ class LanguageUnknown(FieldRule):
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a language field that names none."""
         value = field.full_value
+        if record.type_code == "COMP":
+            return  # there it is the language that the program is written in
         if not value or is_language(value) or is_placeholder(field.tag, value):
             return
         meant = None if field.continuation else language_meant(value)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ris_ls.rules.model import Context, Problem, RecordRule
 from ris_ls.rules.value._fields import part
 from ris_ls.rules.value._serials import SERIAL_TAGS, is_meant_for_issn, serials
-from ris_ls.syntax import Record
+from ris_ls.syntax import Field, Record
+from ris_ls.values.serials import Serial
 
 _PERIODICALS = frozenset({"JOUR", "EJOUR", "JFULL", "MGZN", "NEWS"})
 _BOOKS = frozenset({"BOOK", "EBOOK", "EDBOOK"})
@@ -55,6 +56,8 @@ class SerialNumberKind(RecordRule):
         serial, start, field = found[0]
         if not serial.valid or not is_meant_for_issn(serial, field, record):
             return
+        if serial.kind == "ISBN-10" and not _is_surely_isbn(serial, len(found), field):
+            return
         if kind in _PERIODICALS:
             number, other, why = "ISBN", "ISSN", "The number or the type of the record is wrong."
         else:
@@ -65,3 +68,8 @@ class SerialNumberKind(RecordRule):
             f"Zotero takes `{serial.text}` for an {other}. {why}",
             group=number,
         )
+
+
+def _is_surely_isbn(serial: Serial, count: int, field: Field) -> bool:
+    """Tell whether ten characters are an ISBN; of any ten digits one in eleven passes for one."""
+    return count > 1 or "-" in serial.text or "isbn" in field.full_value.casefold()

@@ -76,6 +76,7 @@ def _split(field: Field, names: NameList, context: Context) -> Fix:
         and names.at_most_one_comma
         and not field.continuation
         and "et al" not in field.value  # that is no name to give a line of its own
+        and all(_is_more_than_an_initial(value[slice(*span)]) for span in names.spans)
     )
     takes_words = any(
         sign.isalnum() for left, right in [*gaps, *ends] for sign in value[left:right]
@@ -86,3 +87,8 @@ def _split(field: Field, names: NameList, context: Context) -> Fix:
         safe,
         "decoration" if safe and takes_words else None,
     )
+
+
+def _is_more_than_an_initial(name: str) -> bool:
+    """Tell whether a part is a whole name: one letter may be left of one that was cut off."""
+    return sum(sign.isalnum() for sign in name) > 1 or not name.isascii()
