@@ -177,7 +177,7 @@ async def test_without_a_settings_file_one_is_made(fresh: Editor, tmp_path: Path
     await fresh.run(command.command, *(command.arguments or []))
     assert (tmp_path / "ris.toml").read_text() == 'ignore = ["RIS431"]\n'
     assert fresh.messages[-1].message == (
-        "RIS431 is left out everywhere: written to the new settings file ris.toml."
+        "New settings file ris.toml: RIS431 is left out everywhere."
     )
 
 

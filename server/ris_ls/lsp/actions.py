@@ -50,14 +50,15 @@ async def actions(server: RisServer, params: types.CodeActionParams) -> list[typ
     offered: list[types.CodeAction] = []
     if wanted(QUICK_FIX, context):
         offered.extend(_quick_fixes(server, opened, analysis, params))
-        # In passing too: a click on the light bulb shows what was told then, and asks no more.
-        offered.extend(_silencing(server, opened, analysis, params))
     if wanted(FIX_ALL, context) and not in_passing:
         fix_all = _fix_all(opened, analysis)
         if fix_all is not None and not server.client.resolves_action_edits:
             fix_all.edit = await _edit_of_all(server, opened)
         if fix_all is not None:
             offered.append(fix_all)
+    if wanted(QUICK_FIX, context):
+        # In passing too: a click on the light bulb shows what was told then, and asks no more.
+        offered.extend(_silencing(server, opened, analysis, params))
     return offered
 
 

@@ -135,7 +135,7 @@ def write_left_out(server: RisServer, uri: str, code: str, scope: str, key: str)
         server.log(f"{code} is left out {where}: written to {target.name}.")
     else:  # A file that appears unasked wants a word.
         server.show(
-            f"{code} is left out {where}: written to the new settings file {target.name}.",
+            f"New settings file {target.name}: {code} is left out {where}.",
             types.MessageType.Info,
         )
     return True
