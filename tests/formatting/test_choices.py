@@ -324,8 +324,13 @@ TEXTS = RISLIKE | st.lists(MORE | RISLIKE, max_size=3).map("".join)
 @profile(max_examples=600)
 @given(TEXTS, st.sampled_from(CHOICES))
 def test_any_choice_is_idempotent_and_faithful(text: str, choice: Settings) -> None:
+    refused: list[Refusal] = []
     document = read_document(text)
-    document.edit(format_edits(document, None, choice))
+    plain = replace(choice, format=replace(choice.format, tag_order="keep", legacy_tags="keep"))
+    refused_plain: list[Refusal] = []
+    format_edits(document, None, plain, refused_plain.append)
+    document.edit(format_edits(document, None, choice, refused.append))
+    assert refused == refused_plain, "order and tags alone never cost anything"
     assert same_content(text, document.text)
     assert formatted(document.text, choice) == document.text
     again = read_document(document.text)

@@ -233,18 +233,13 @@ def _rewritten(text: str, style: _Style) -> str:
     if style.modern_tags:
         record = read_record(text)
         if _is_sound(record):
-            text = _unless_it_differs(text, apply_edits(text, legacy_edits(record)))
+            text = apply_edits(text, legacy_edits(record))
     if style.in_order:
         record = read_record(text)
         alone = not record.before and not record.after
         if _is_sound(record) and alone and not _mixes_carriage_returns(text):
-            text = _unless_it_differs(text, _in_order(record))
+            text = _in_order(record)
     return text
-
-
-def _unless_it_differs(text: str, other: str) -> str:
-    """Return another form of a text, or the text: a bent line can read differently elsewhere."""
-    return other if same_content(text, other) else text
 
 
 def _is_sound(record: Record) -> bool:
