@@ -1,19 +1,40 @@
 /* global document -- the function given to addInitScript runs in the page */
 // The extension and its server inside a real VS Code: the tests of in-host/ run where extensions run.
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { root } from "../../scripts/common.mjs";
+import { root, venvTool } from "../../scripts/common.mjs";
 import { seedLines, seedText } from "./seed.mjs";
+import { SILENCED } from "./silenced.mjs";
 import { inWorkbench, serverOutput } from "./workbench.mjs";
 
 const FILES = {
-  "expected.json": JSON.stringify({ seed: seedText(), seedLines: seedLines() }),
+  "expected.json": JSON.stringify({
+    seed: seedText(),
+    seedLines: seedLines(),
+    silenced: SILENCED,
+    accepted: baselineOf("silenced.ris", SILENCED),
+  }),
   // Nothing of a workspace may be imported, not even when the person's PYTHONPATH names it.
   "sitecustomize.py": "open(__file__ + '.imported', 'w')",
   "pygls/__init__.py": "open(__file__ + '.imported', 'w')",
 };
+
+/** A baseline that accepts all that is found in one file, as the command line writes it. */
+function baselineOf(name, text) {
+  const folder = mkdtempSync(join(tmpdir(), "ris-baseline-"));
+  try {
+    writeFileSync(join(folder, name), text);
+    const args = ["check", name, "--isolated", "--write-baseline", "baseline.json"];
+    execFileSync(venvTool("ris-ls"), args, { cwd: folder, stdio: "ignore" });
+    return readFileSync(join(folder, "baseline.json"), "utf8");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 test("inside the extension host", { timeout: 300_000 }, async (t) => {
   const results = [];

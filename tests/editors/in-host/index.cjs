@@ -2,10 +2,13 @@
 // `run`; what each test found is printed for extension-host.test.mjs to collect.
 const assert = require("node:assert/strict");
 const fs = require("node:fs");
+const path = require("node:path");
 const vscode = require("vscode");
 
 const FOLDER = vscode.workspace.workspaceFolders[0].uri;
-const { seed, seedLines } = JSON.parse(fs.readFileSync(at("expected.json").fsPath, "utf8"));
+const { seed, seedLines, silenced, accepted } = JSON.parse(
+  fs.readFileSync(at("expected.json").fsPath, "utf8"),
+);
 
 const TESTS = {
   async "RIS in a .txt file is recognised by its first line"() {
@@ -150,8 +153,7 @@ const TESTS = {
     await finding(document, "RIS002");
     await finding(document, "RIS004");
     const action = await eventually(
-      async () =>
-        (await actions(document)).find(({ command }) => command?.command === "ris.mendFile"),
+      async () => (await actions(document)).find(({ command }) => command?.command === MEND_FILE),
       "the action that mends the file on disk",
     );
     await ask(action.command.command, ...action.command.arguments);
@@ -159,6 +161,145 @@ const TESTS = {
     await gone(document, "RIS002");
     await gone(document, "RIS004");
     assert.ok(!document.isDirty);
+  },
+
+  async "bytes that are not UTF-8 are found and mended on disk"() {
+    const text = CLEAN.replace("Castellanos", "Castaños");
+    const document = await open("latin-1.ris", Buffer.from(text, "latin1"));
+    await finding(document, "RIS003");
+    const mend = (await actions(document)).find(({ command }) => command?.command === MEND_FILE);
+    await apply(mend);
+    await eventually(() => bytes(document) === text, "the bytes on disk");
+    await gone(document, "RIS003");
+    await eventually(() => document.getText() === text, "the letters in the editor");
+    assert.ok(!document.isDirty);
+  },
+
+  async "other formats are converted by a quick fix"() {
+    for (const [name, text] of Object.entries(OTHER_FORMATS)) {
+      const document = await open(name, text);
+      await apply(await quickFix(document, "RIS001"));
+      assert.deepEqual(lines(document).slice(0, 3), [
+        "TY  - JOUR",
+        "AU  - Doe, J",
+        "TI  - On damaged exports",
+      ]);
+      await gone(document, "RIS001");
+    }
+  },
+
+  async "hover on the type tells which program wrote the file"() {
+    const document = await open("written.ris", SCOPUS);
+    assert.match(await hover(document, 0, 0), /This file was written by Scopus\./);
+  },
+
+  async "the nearest settings file holds, wins over the editor, and is followed"() {
+    for (const [name, table] of Object.entries({
+      "ris.toml": "",
+      "pyproject.toml": "[tool.ris-ls]\n",
+    })) {
+      const file = `nearest-${name}/${name}`;
+      write(file, `${table}ignore = ["RIS431"]\n`);
+      const document = await open(`nearest-${name}/raw/a.ris`, silenced);
+      await finding(document, "RIS421");
+      assert.ok(!codes(document).includes("RIS431"));
+      await withSettings({ ignore: ["RIS421"] }, async () => {
+        await pause(500);
+        assert.deepEqual(codes(document), ["RIS421"]);
+      });
+      write(file, `${table}selct = []\nignore = ["RIS421"]\n`);
+      await finding(document, "RIS431");
+      await gone(document, "RIS421");
+      const faults = () => vscode.languages.getDiagnostics(at(file));
+      await eventually(() => faults().length === 1, "the fault in the settings file");
+      assert.match(faults()[0].message, /no setting `selct`/);
+      fs.rmSync(at(file).fsPath);
+      await eventually(() => faults().length === 0, "no fault in a file that is gone");
+      await finding(document, "RIS421");
+    }
+  },
+
+  async "quick fixes leave a rule out, behind the real fixes"() {
+    const written = {
+      "in this record": '[per-record-ignores]\n"doi:10.1000/abc" = ["RIS421"]\n',
+      "in this file": '[per-file-ignores]\n"raw/a.ris" = ["RIS421"]\n',
+      everywhere: 'ignore = ["RIS421"]\n',
+    };
+    for (const [where, toml] of Object.entries(written)) {
+      const folder = `leave out ${where}`;
+      write(`${folder}/ris.toml`, "");
+      const document = await open(`${folder}/raw/a.ris`, silenced);
+      const { range: place } = await finding(document, "RIS421");
+      const offered = (await actions(document, place)).filter(
+        ({ kind }) => kind && vscode.CodeActionKind.QuickFix.contains(kind),
+      );
+      const titles = Object.keys(written).map((each) => `Leave out RIS421 (doi-prefix) ${each}`);
+      assert.deepEqual(
+        offered.map(({ title }) => title),
+        ["Write the DOI alone", ...titles],
+      );
+      await edit(document, (change) => change.insert(document.uri, at0(2, 6), "More ")); // unsaved
+      await apply(offered.find(({ title }) => title.endsWith(where)));
+      await gone(document, "RIS421");
+      assert.ok(document.isDirty);
+      assert.ok(codes(document).includes("RIS431"));
+      assert.equal(fs.readFileSync(at(`${folder}/ris.toml`).fsPath, "utf8"), toml);
+    }
+  },
+
+  async "a baseline silences what it accepts, and nothing new"() {
+    write("baseline/ris-baseline.json", accepted);
+    write("baseline/ris.toml", 'baseline = "ris-baseline.json"\n');
+    const document = await open("baseline/silenced.ris", silenced);
+    await edit(document, (change) => change.replace(document.uri, range(4, 6, 4, 10), "n/a"));
+    await finding(document, "RIS456");
+    assert.deepEqual(codes(document), ["RIS456"]);
+    write("baseline/ris.toml", "");
+    await finding(document, "RIS431");
+    await finding(document, "RIS421");
+  },
+
+  async "the settings page decides severity, exceptions and targets"() {
+    const document = await open("settings/raw/a.ris", silenced);
+    assert.equal((await finding(document, "RIS421")).severity, vscode.DiagnosticSeverity.Warning);
+    await withSettings({ severity: { RIS42: "error" } }, () =>
+      eventually(
+        async () =>
+          (await finding(document, "RIS421")).severity === vscode.DiagnosticSeverity.Error,
+        "an error in place of a warning",
+      ),
+    );
+    await withSettings({ perFileIgnores: { "settings/raw/*.ris": ["RIS421"] } }, () =>
+      gone(document, "RIS421"),
+    );
+    await finding(document, "RIS421");
+    await withSettings({ perRecordIgnores: { "doi:10.1000/abc": ["RIS431"] } }, () =>
+      gone(document, "RIS431"),
+    );
+    await finding(document, "RIS431");
+    await edit(document, (change) => change.insert(document.uri, at0(1, 0), "AD  - Somewhere\n"));
+    await withSettings({ targets: ["zotero"] }, async () => {
+      assert.match((await finding(document, "RIS702")).message, /Zotero leaves AD/);
+    });
+    await gone(document, "RIS702");
+  },
+
+  async "the settings page decides the layout"() {
+    const record = "TY  - JOUR\nT1  - A title\nA1  - Doe, J\nPY  - 2001\nER  -";
+    const document = await open("layout.ris", `${record}\n${record}\n`);
+    const chosen = {
+      specification: "2011",
+      "format.blankLines": 2,
+      "format.endBlank": false,
+      "format.tagOrder": "canonical",
+      "format.legacyTags": "rewrite",
+    };
+    await withSettings(chosen, async () => {
+      await pause(500); // the server has asked for them
+      await ask("editor.action.formatDocument");
+    });
+    const laidOut = "TY  - JOUR\nAU  - Doe, J\nTI  - A title\nPY  - 2001\nER  -\n";
+    assert.equal(document.getText(), `${laidOut}\n\n${laidOut}`);
   },
 
   async "settings take effect at once"() {
@@ -201,6 +342,27 @@ const CLEAN = [
   "",
 ].join("\n");
 
+const OTHER_FORMATS = {
+  "pubmed.ris": "PMID- 12345678\nTI  - On damaged exports\nAU  - Doe J\nPT  - Journal Article\n",
+  "refer.ris": "%0 Journal Article\n%A Doe, J\n%T On damaged exports\n%D 2020\n",
+  "web-of-science.ris":
+    "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Doe, J\nTI On damaged exports\n" +
+    "PY 2020\nER\n\nEF\n",
+};
+
+const SCOPUS = [
+  "TY  - JOUR",
+  "TI  - One",
+  "SN  - 12345679 (ISSN)",
+  "DB  - Scopus",
+  "N1  - Export Date: 1 May 2024",
+  "ER  - ",
+  "",
+  "",
+].join("\n");
+
+const MEND_FILE = "ris.mendFile";
+
 exports.run = async () => {
   for (const [name, test] of Object.entries(TESTS)) {
     let error = null;
@@ -233,8 +395,14 @@ async function eventually(read, what) {
   throw new Error(`It did not happen within 10 seconds: ${what}`);
 }
 
-async function open(name, text) {
-  fs.writeFileSync(at(name).fsPath, text);
+function write(name, content) {
+  const { fsPath } = at(name);
+  fs.mkdirSync(path.dirname(fsPath), { recursive: true });
+  fs.writeFileSync(fsPath, content);
+}
+
+async function open(name, content) {
+  write(name, content);
   const document = await vscode.workspace.openTextDocument(at(name));
   await vscode.window.showTextDocument(document);
   return document;
@@ -256,6 +424,23 @@ const finding = (document, code) =>
   );
 const gone = (document, code) =>
   eventually(() => !codes(document).includes(code), `${code} is gone`);
+
+/** Do something while the settings of the workspace say this of us. */
+async function withSettings(settings, use) {
+  const ours = vscode.workspace.getConfiguration("ris");
+  const update = (value) =>
+    Object.keys(settings).reduce(
+      (before, name) =>
+        before.then(() => ours.update(name, value(name), vscode.ConfigurationTarget.Workspace)),
+      Promise.resolve(),
+    );
+  await update((name) => settings[name]);
+  try {
+    await use();
+  } finally {
+    await update(() => undefined);
+  }
+}
 
 async function edit(document, describe) {
   const change = new vscode.WorkspaceEdit();
