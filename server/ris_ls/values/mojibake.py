@@ -141,6 +141,9 @@ def _pattern() -> re.Pattern[str]:
         f"|{_class(windows, 0xE0, 0xEF)}{more}{{2}}|{_class(windows, 0xF0, 0xF4)}{more}{{3}})"
         f"|(?P<mac>\u221a{more_mac}|\u00ac[\u2020\u00a9\u00c6\u00b1\u00b5\u221e]"
         f"|\u201a{more_mac}{{2}})"
+        # The last of the three signs that Windows-1252 made of a quotation mark or dash, decoded
+        # wrongly once more: sound text but for what stands before it.
+        f"|(?P<rest>(?<=\u201a\u00c7\u00a8)[\u00ac\u00c0\u2248\u2206]{more_mac})"
     )
 
 
@@ -178,7 +181,9 @@ def _meant(match: re.Match[str], text: str, is_run: bool) -> tuple[str, Reading]
     before = text[match.start() - 1 : match.start()]
     after = text[match.end() : match.end() + 1]
     if reading == "Mac Roman":
-        return (meant, reading) if _is_meant_on_mac(garbled, meant, before, after) else None
+        if match["rest"]:
+            return meant, reading
+        return (meant, reading) if _is_meant_on_mac(garbled, meant, before, after, is_run) else None
     if len(garbled) == 4:
         return meant, reading
     if len(garbled) == 3:
@@ -206,7 +211,7 @@ def _is_meant(garbled: str, meant: str, before: str, after: str) -> bool:
     return first in "ÎÏÐÑ" and second in _UNLIKELY_AFTER_CAPITAL
 
 
-def _is_meant_on_mac(garbled: str, meant: str, before: str, after: str) -> bool:
+def _is_meant_on_mac(garbled: str, meant: str, before: str, after: str, is_run: bool) -> bool:
     """Tell whether a root, a negation or a low quotation mark stands for something else."""
     first, second = garbled[0], garbled[1]
     if first == "\u221a":
@@ -215,7 +220,7 @@ def _is_meant_on_mac(garbled: str, meant: str, before: str, after: str) -> bool:
         return (
             meant.isalpha()
             and not is_formula
-            and (before.isalpha() or after.isalpha() or second == "†")
+            and (before.isalpha() or after.isalpha() or second == "†" or is_run)
         )
     if first == "\u00ac":
         return before.isalnum() or before in ".;"
