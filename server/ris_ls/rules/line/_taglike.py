@@ -44,6 +44,9 @@ _MEDLINE_TAGS = (
 _MEDLINE = frozenset(_MEDLINE_TAGS.split())
 """Tags of MEDLINE with three or four letters."""
 
+_WORDS = frozenset({"NOTE", "NOTES", "YEAR", "TITLE", "JOURNAL", "VOLUME", "PAGES", "KEYWORDS"})
+"""Words that stand for tags in files written by hand, with one blank in front of the hyphen too."""
+
 _JUNK = r"._:;,*#+=/\\|~^'\"`"
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _MISTYPED = re.compile(
@@ -58,6 +61,9 @@ _PROSE_TAGS = frozenset({"AB", "N1", "N2"})
 _ENDS_SENTENCE = ".!?:;\u3002)]}\"'\u201d\u00bb\u2026"
 _NO_TAG_LINE = FREE_TEXT | {"KW"}
 """Tags that are carried on by lines of all sorts: prose, and keywords with a dash in them."""
+
+
+_TITLES = frozenset({"TI", "T1", "T2", "T3", "BT", "CT", "ST"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,13 @@ def _long(record: Record, line: Line, owner: Field | None, *, amid: bool) -> Tag
         # MEDLINE fills every tag up to four characters.
         sure = loose and written == tag and len(tag) + len(match["before"]) == 4 and value != ""
     else:
-        sure = loose and written == tag and match["before"] == "  "
+        apart = match["before"] == "  " or (
+            # A title may well go on with such a word.
+            tag in _WORDS
+            and match["before"] == " "
+            and not (owner is not None and owner.tag in _TITLES)
+        )
+        sure = loose and written == tag and apart
         sure = sure and value != "" and not _is_amid(value)
     if not sure:
         return None

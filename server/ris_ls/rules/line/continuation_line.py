@@ -97,12 +97,15 @@ class ContinuationLine(RecordRule):
 def _own_lines(record: Record, field: Field, meant: Mapping[int, TagLike]) -> tuple[Line, ...]:
     """Return the lines that carry a value on; what follows a damaged field is not its own.
 
-    An invisible character at the head of a line may hide a tag: RIS005 takes it out first.
+    An invisible character at the head of a line may hide a tag: RIS005 takes it out first. A line
+    that begins with the tag of the field (``A1 - o``) is a field that the lexer cannot be sure of.
     """
 
     def own(line: Line) -> bool:
-        first = record.text[line.start]
-        return line.start not in meant and (first.isprintable() or first in BLANKS)
+        text = record.text[line.start : line.end]
+        is_plain = text[0].isprintable() or text[0] in BLANKS
+        again = text.startswith(field.tag) and text[2:12].lstrip(BLANKS).startswith("- ")
+        return is_plain and not again and line.start not in meant
 
     return tuple(takewhile(own, field.continuation))
 

@@ -23,6 +23,9 @@ _HOMES = {
 }
 """Where the value of a longer tag belongs, if the record has no such field yet."""
 
+_NOTES = frozenset({"NOTE", "NOTES"})
+"""Longer tags that need no label in a note."""
+
 
 class LongTag(RecordRule):
     """A tag has more than two characters, as `PMID`.
@@ -89,7 +92,7 @@ def _problem(record: Record, found: TagLike, home: str, context: Context) -> Pro
     value = record.text[found.value_start : found.value_end]
     written = short(record.text[found.start : found.value_end])
     kind = found.tag if found.tag in _HOMES else "other"
-    label = f"{found.tag}: " if home == "N1" else ""
+    label = f"{found.tag}: " if home == "N1" and found.tag not in _NOTES else ""
     if found.behind_type:
         stop = "" if context.first else ", and rispy can stop with an error and read no record"
         loss = f"right behind TY it makes citation-js drop all fields of the record{stop}"
