@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ris_ls.knowledge import TYPE_CODES
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule
+from ris_ls.rules.wording import short
 from ris_ls.syntax import LineKind, Record, lex
 from ris_ls.text import Edit, Span
 
@@ -70,6 +71,13 @@ class TextAfterEr(RecordRule):
                     safe=True,
                 ),
                 severity="error",
+            )
+            return
+        if not any(sign.isalnum() for sign in value):
+            yield Problem(
+                Span(line.value_start, line.value_end),
+                f"`{short(value)}` stands behind ER, where nothing belongs: importers drop it.",
+                Fix("Remove it", (Edit(line.value_start, line.end, ""),), safe=False),
             )
             return
         yield Problem(
