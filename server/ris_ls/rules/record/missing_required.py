@@ -49,6 +49,9 @@ class MissingRequired(RecordRule):
         if known is None or type_field is None:
             return  # RIS201, RIS207 and RIS301 say more
         lacking = missing(record, known.code, "required")
+        if known.code == "ICOMM" and record.first("UR") and record.first("TI", "T1"):
+            # Mendeley writes web pages as such: they are known by their title.
+            lacking = [one for one in lacking if one.tag != "AU"]
         if not lacking:
             return
         yield Problem(

@@ -23,6 +23,12 @@ _PART_OF = {
 }
 """Types of works that stand in another one with a title of its own, and what they are."""
 
+_WHOLE = {
+    "chapter": ", or the whole book is meant (BOOK)",
+    "article": ", or a whole work is meant, which another type says (BOOK, RPRT)",
+}
+"""What the record may be in place of a part: databases file whole books under JOUR."""
+
 
 class TitleIsContainer(RecordRule):
     """The title of an article, chapter or paper is that of the journal or book it stands in.
@@ -33,8 +39,8 @@ class TitleIsContainer(RecordRule):
     ## Why
 
     One of the two titles is lost: a reference made from the record names the journal twice and the
-    article never, and a search for duplicates takes all such records for one. Where the whole book
-    is meant, another type (BOOK) says so.
+    article never, and a search for duplicates takes all such records for one. Where a whole book or
+    report is meant, as Scopus files those that others cite, another type (BOOK, RPRT) says so.
 
     ## Example
 
@@ -64,7 +70,7 @@ class TitleIsContainer(RecordRule):
         same = _same(record, title)
         if same is None:
             return
-        whole = ", or the whole book is meant (BOOK)" if part == "chapter" else ""
+        whole = _WHOLE.get(part, "")
         yield Problem(
             title.span,
             f"{title.tag} and {same.tag} both say `{short(title.full_value)}`: the title of the "

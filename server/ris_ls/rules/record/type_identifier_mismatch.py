@@ -37,7 +37,8 @@ class TypeIdentifierMismatch(RecordRule):
     """The identifier belongs to another kind of work than the type says.
 
     An article in a journal (JOUR) whose DOI is that of a preprint, or whose journal is arXiv.
-    Records with both volume and issue are left alone: there the DOI is out of place, not the type.
+    Records with a volume and an issue or pages are left alone: there the DOI is out of place, not
+    the type.
     For a book with the number of a serial see RIS435.
 
     ## Why
@@ -83,7 +84,7 @@ class TypeIdentifierMismatch(RecordRule):
         type_field = record.type_field
         if type_field is None or record.type_code not in ("JOUR", "EJOUR"):
             return
-        if record.first("VL") is not None and record.first("IS") is not None:
+        if record.first("VL") is not None and record.first("IS", "SP") is not None:
             return
         told = _preprint_server(record)
         if told is None:

@@ -33,6 +33,9 @@ _SAME = {
 }
 """Tags that are there already when one of these is."""
 
+_ISSUE_WORDS = 2
+"""How many words the number of an issue has at most: ``Suppl. 1``."""
+
 _WHOLE_BOOKS = frozenset({"BOOK", "EBOOK", "EDBOOK"})
 
 
@@ -82,6 +85,8 @@ class LegacyTag(FieldRule):
         wrong = _IN_2001 if follows_2001 else _IN_2011
         if field.tag not in wrong or not field.full_value:
             return
+        if field.tag == "CP" and len(field.full_value.split()) > _ISSUE_WORDS:
+            return  # Web of Science writes the name of the conference here
         right = _right(field, record, wrong[field.tag])
         known = tag(right)
         here, there = ("2001", "2011") if follows_2001 else ("2011", "2001")
