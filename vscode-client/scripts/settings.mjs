@@ -36,10 +36,14 @@ const CLIENT_SETTINGS = {
 };
 
 await main(() => {
-  const server = execFileSync(venvTool("python"), [join(root, "scripts", "settings_schema.py"), "--editor"], {
-    cwd: join(root, "server"),
-    encoding: "utf8",
-  });
+  const server = execFileSync(
+    venvTool("python"),
+    [join(root, "scripts", "settings_schema.py"), "--editor"],
+    {
+      cwd: join(root, "server"),
+      encoding: "utf8",
+    },
+  );
   const before = readFileSync(MANIFEST, "utf8");
   const manifest = JSON.parse(before);
   manifest.contributes.configuration.properties = { ...JSON.parse(server), ...CLIENT_SETTINGS };
