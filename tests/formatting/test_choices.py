@@ -164,6 +164,13 @@ def test_moving_edits_are_small() -> None:
     assert len(edits) == 2, "the abstract moves, the other lines stay"
 
 
+def test_a_line_does_not_come_to_belong_to_the_record_before() -> None:
+    text = record("TI  - A") + " NL  - 3\n  AU - Doe, Jane\n" + record("TI - B")
+    once = formatted(text, Settings())
+    assert once == record("TI  - A") + "\n NL  - 3\nAU  - Doe, Jane\n" + record("TI  - B")
+    assert formatted(once, Settings()) == once
+
+
 # -- legacy tags ------------------------------------------------------------------------------
 
 
@@ -379,7 +386,8 @@ def test_rispy_reads_the_same(text: str, choice: Settings) -> None:
 
 def test_a_line_behind_the_next_type_does_not_fail_in_rispy() -> None:
     first = record("KW  - a", "N2  - b", "KW  - c")
-    text = first + "\n" + record("wrapped", "KW  - d")
-    assert with_rispy(text)
-    assert formatted(text, IN_ORDER) == text
+    for between in ("", record() + "\n", "2.\n"):
+        text = first + "\n" + between + record("wrapped", "KW  - d")
+        assert with_rispy(text)
+        assert formatted(text, IN_ORDER) == text
     assert formatted(first, IN_ORDER) != first

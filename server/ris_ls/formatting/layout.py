@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ris_ls.config.settings import Settings
 from ris_ls.formatting.legacy import legacy_edits
@@ -143,7 +143,7 @@ def format_steps(
         if lines is not None and (offset > lines.end or offset + len(block.text) < lines.start):
             continue
         here = style
-        if style.in_order and index < last and _leans_back(document.blocks[index + 1]):
+        if style.in_order and _is_leaned_on(document, index):
             here = replace(style, in_order=False)
         key = ("format", index == 0, index == last, default_end, here)
         laid = block.memo(key, lambda: _lay_out(block, *key[1:]))  # noqa: B023
@@ -153,18 +153,24 @@ def format_steps(
         yield [edit.shift(offset) for edit in edits]
 
 
-def _leans_back(block: Block) -> bool:
-    """Tell whether a line without a tag stands behind TY.
+def _is_leaned_on(document: Document, index: int) -> bool:
+    """Tell whether a line without a tag stands behind the TY of the next record.
 
     rispy adds it to the last field of the record before, and fails or not by what that is.
     """
-    record = record_of(block)
-    if record.type_field is None:
-        return False
-    behind = next(
-        (line for line in record.lines if line.start >= record.type_field.line.next), None
-    )
-    return behind is not None and behind.kind in (LineKind.TEXT, LineKind.BLANK)
+    if len(record_of(document.blocks[index]).fields) < 3:
+        return False  # TY and one field are in order
+    for block in islice(document.blocks, index + 1, None):
+        record = record_of(block)
+        if record.type_field is None:
+            continue
+        behind = record.type_field.line.next
+        line = next((line for line in record.lines if line.start >= behind), None)
+        if line is not None and line.kind in (LineKind.TEXT, LineKind.BLANK):
+            return True
+        if record.typed_fields:
+            return False
+    return False
 
 
 def _refusal(document: Document, index: int, lost: tuple[Difference, ...]) -> Refusal:
@@ -202,7 +208,11 @@ def _whole_lines(document: Document, span: Span) -> Span:
 def _lay_out(block: Block, first: bool, last: bool, default_end: str, style: _Style) -> _Laid:
     """Return the edits of one block, proved to leave what it says as it was."""
     text = block.text
-    lines = tuple(_line_edits(text, record_of(block).lines, first, last, default_end, style))
+    read = record_of(block).lines
+    lines = tuple(_line_edits(text, read, first, last, default_end, style))
+    bent = not first and bool(lines) and lines[0].start < read[0].end
+    if bent and not _begins_block(apply_edits(text, lines)):
+        lines = tuple(edit for edit in lines if edit.start >= read[0].next)
     after = apply_edits(text, lines)
     if lines and (lost := differences(text, after)):
         return _Laid((), (), lost)
@@ -215,6 +225,12 @@ def _lay_out(block: Block, first: bool, last: bool, default_end: str, style: _St
         return _Laid((), (), lost)
     edits = edits_between(Document(text, _as_one), Document(rewritten, _as_one))
     return _Laid(tuple(edits), lines, ())
+
+
+def _begins_block(text: str) -> bool:
+    """Tell whether a text behind an ER begins a block of its own, as Ovid's lines there do not."""
+    end = "ER  - \n"
+    return len(end) in cut(end + text)
 
 
 def _pieces(text: str) -> Iterator[str]:
