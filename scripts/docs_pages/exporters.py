@@ -50,6 +50,7 @@ HABITS: dict[Habit, str] = {
     "name_commas": "names with a comma too few or too many",
     "names_not_inverted": "names with the first name first",
     "no_blank_between_records": "no blank line between records",
+    "bent_separator": "one blank in front of the hyphen of a tag",
     "no_type": "records without TY",
     "other_title_in_t2": "another title of the work in T2, where the journal belongs",
     "packed_note": "many fields packed into one note",

@@ -26,7 +26,7 @@ same page in the shell. A code never changes its meaning. How to turn rules on a
 
 **Severity.** *error*: a program loses, merges or invents a record, or cuts a value. *warning*:
 wrong data that a person would want to correct. *info* and *hint*: worth knowing. *off*: a matter
-of taste; such a rule looks at a file only when `select` names it.
+of taste; such a rule looks at a file only when `extend-select` or `select` names it.
 
 **Fix.** Whether the rule can mend what it finds. Before a safe fix is kept, the result is read
 again and compared.

@@ -72,6 +72,7 @@ _AFTER = """\
 | Option | What it does |
 | --- | --- |
 | `--select RIS1,RIS204` | as the setting `select` |
+| `--extend-select RIS441` | as the setting `extend-select` |
 | `--ignore RIS453` | as the setting `ignore` |
 | `--target zotero,rispy` | as the setting `targets` |
 | `--baseline FILE` | as the setting `baseline`; the file is seen from the present folder |
@@ -93,8 +94,8 @@ select = ["RIS1", "RIS2"]   # the lines and the records alone
 ignore = ["RIS104"]         # but not collapsed records
 ```
 
-A rule that is off by default is turned on by `select` alone. `select = ["RIS"]` names every rule,
-those that are off by default included; with `ignore`, what is too much is taken out of it again.
+A rule that is off by default is turned on by `extend-select`, beside all others, or by `select`.
+`select = ["RIS"]` names every rule, those that are off by default included.
 The [index of the rules](rules/README.md) says which ones are off.
 
 ## Leave out a finding
@@ -117,8 +118,8 @@ A pattern without a slash means the name of a file in whatever folder; one with 
 path from the folder of the settings file. In both, `*` stands for any text.
 
 A record is known by its DOI (`doi:`), its accession number (`an:`), its title (`title:`) or its
-ID (`id:`), written in small letters and cut after 100 characters: a title *On Exports* is
-`title:on exports`. Rules about a whole file cannot be left out in a record. Nothing is ever
+ID (`id:`), cut after 100 characters: a title *On Exports* is `title:On Exports`. Case does not
+matter. Rules about a whole file cannot be left out in a record. Nothing is ever
 written into a RIS file to leave a rule out.
 
 ## Accept what is there, see what is new

@@ -21,6 +21,7 @@ def test_nothing_set_gives_the_defaults() -> None:
 def test_every_value_is_read() -> None:
     values = {
         "select": ["RIS1", "ris204"],
+        "extend-select": ["RIS205"],
         "ignore": ["RIS104"],
         "severity": {"ris2": "hint", "RIS101": "info"},
         "per-file-ignores": {"raw/*": ["RIS1"]},
@@ -40,6 +41,7 @@ def test_every_value_is_read() -> None:
     assert problems == []
     assert settings == Settings(
         ("RIS1", "RIS204"),
+        ("RIS205",),
         ("RIS104",),
         (("RIS101", "info"), ("RIS2", "hint")),
         (("raw/*", ("RIS1",)),),

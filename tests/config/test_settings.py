@@ -35,6 +35,14 @@ def test_the_longer_name_decides(
     assert settings.enables(code, by_default=by_default) is enabled
 
 
+def test_what_is_added_leaves_on_what_is_on() -> None:
+    settings = Settings(extend_select=("RIS111",), ignore=("RIS2",))
+    assert settings.enables("RIS111", by_default=False)
+    assert settings.enables("RIS101")
+    assert not settings.enables("RIS441", by_default=False)
+    assert not settings.enables("RIS204")
+
+
 def test_the_longest_code_gives_the_severity() -> None:
     settings = Settings(severity=(("RIS4", "hint"), ("RIS431", "error")))
     assert settings.severity_of("RIS431") == "error"

@@ -326,3 +326,25 @@ def test_a_rule_about_the_file_can_look_at_the_blocks_beforehand() -> None:
     text = RECORD + RECORD.replace("Doe", "Roe") + RECORD
     (finding,) = check(read_document(text), Settings(), rules=(Preparing(),))
     assert finding.code == "RIS990"
+
+
+def test_the_house_style_of_the_writer_is_told_once() -> None:
+    record = """TY  - JOUR
+DB  - CABDirect
+TI  - On damaged exports
+ID - {number}
+JO  - Annals
+SN  - 0000-0000
+AU  - Doe, Jane
+N1  - Note
+PY  - 2020
+VL  - 1
+ER  -
+
+"""
+    text = "".join(record.format(number=number) for number in (20193252526, 20153093338))
+    (finding,) = [each for each in check(read_document(text), Settings()) if each.code == "RIS101"]
+    assert finding.places == 2
+    unknown = text.replace("CABDirect", "Somewhere")
+    found = [each for each in check(read_document(unknown), Settings()) if each.code == "RIS101"]
+    assert [each.places for each in found] == [1, 1]

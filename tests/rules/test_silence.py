@@ -59,7 +59,7 @@ def test_a_rule_is_left_out_in_one_record() -> None:
     assert codes(ONE + TWO) == ["RIS431", "RIS421", "RIS431"]
     ignoring = Settings(per_record_ignores=(("doi:10.1000/abc", ("RIS431",)),))
     assert codes(ONE + TWO, ignoring) == ["RIS421", "RIS431"]
-    by_title = Settings(per_record_ignores=(("title:on sound exports", ("RIS4",)),))
+    by_title = Settings(per_record_ignores=(("title:On Sound  exports", ("RIS4",)),))
     assert codes(ONE + TWO, by_title) == ["RIS431", "RIS421"]
 
 

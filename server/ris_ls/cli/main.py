@@ -94,7 +94,11 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--diff", action="store_true", help="show what --fix would change, and change nothing"
     )
-    for option, what in (("--select", "check only these rules"), ("--ignore", "leave rules out")):
+    for option, what in (
+        ("--select", "check only these rules"),
+        ("--extend-select", "check these rules too"),
+        ("--ignore", "leave rules out"),
+    ):
         parser.add_argument(
             option,
             action="append",

@@ -12,7 +12,7 @@ from ris_ls.config.reading import SettingsProblem, from_mapping
 from ris_ls.rules.project import Project, Rulings
 from ris_ls.rules.registry import known
 
-LISTS = ("select", "ignore", "targets")
+LISTS = ("select", "extend-select", "ignore", "targets")
 """The settings that have an option of their own and are lists; words are parted by commas."""
 
 
@@ -39,7 +39,7 @@ def _given(options: argparse.Namespace) -> dict[str, Any] | None:
             return None
         _merge(over, values)
     for name in LISTS:
-        if entries := getattr(options, name, []):
+        if entries := getattr(options, name.replace("-", "_"), []):
             over[name] = [word for entry in entries for word in entry.split(",") if word]
     if getattr(options, "specification", None):
         over["specification"] = options.specification

@@ -112,6 +112,14 @@ class Settings:
             'select = ["RIS1", "RIS204"]',
         ),
     )
+    extend_select: tuple[str, ...] = field(
+        default=(),
+        metadata=_metadata(
+            Codes(),
+            "Rules to check besides those that are on anyway: ones that are off by default, say.",
+            'extend-select = ["RIS441"]',
+        ),
+    )
     ignore: tuple[str, ...] = field(
         default=(),
         metadata=_metadata(
@@ -145,7 +153,7 @@ class Settings:
             ByText(Codes()),
             "Rules to leave out in single records, in whatever file they are: the DOI, the ID, the "
             "accession number or the title of the record (`doi:10.1000/182`, `id:Doe2020`, "
-            "`an:123`, `title:on damaged exports`), and the codes.",
+            "`an:123`, `title:On damaged exports`), and the codes. Case does not matter.",
             'per-record-ignores = { "doi:10.1000/182" = ["RIS431"] }',
         ),
     )
@@ -185,13 +193,14 @@ class Settings:
 
         The longest matching entry of `select` and `ignore` decides, `ignore` when both are alike:
         `select=RIS1, ignore=RIS104` checks all lines but for collapsed records, and
-        `select=RIS104, ignore=RIS1` checks for these alone. What is left out for every file
+        `select=RIS104, ignore=RIS1` checks for these alone. `extend_select` counts as `select`
+        does, but leaves on what is on by default. What is left out for every file
         (`for_file`) is left out whatever the two say.
         """
         for pattern, codes in self.per_file_ignores:
             if pattern == EVERY_FILE and _longest_match(codes, code):
                 return False
-        selected = _longest_match(self.select, code)
+        selected = _longest_match((*self.select, *self.extend_select), code)
         ignored = _longest_match(self.ignore, code)
         if ignored and ignored >= selected:
             return False

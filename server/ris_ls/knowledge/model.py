@@ -174,6 +174,7 @@ class Importer:
 Habit = Literal[
     "abstract_notice",
     "bare_carriage_returns",
+    "bent_separator",
     "blank_lines_before",
     "byte_order_mark",
     "capital_doi",

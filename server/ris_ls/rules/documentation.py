@@ -190,9 +190,8 @@ def _severity_line(rule: AnyRule) -> str:
 
 def _turned_on(rule: AnyRule) -> str:
     sentence = (
-        "This rule is off by default. `select` names the rules to check, and then no others are:\n"
-        f'`select = ["{rule.code}"]` looks for this alone, `select = ["RIS"]` for everything, '
-        "rules that are\noff by default included; `ignore` takes out of that what is too much.\n\n"
+        "This rule is off by default. Turn it on beside the others in `ris.toml`:\n\n"
+        f'```toml\nextend-select = ["{rule.code}"]\n```\n\n'
     )
     return sentence + _followed(rule)
 

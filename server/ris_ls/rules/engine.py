@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import ParamSpec
 
 from ris_ls.config.settings import Settings
+from ris_ls.knowledge import exporter
 from ris_ls.rules.claims import Claims
 from ris_ls.rules.model import (
     AnyRule,
@@ -171,6 +172,23 @@ def _plan(rules: tuple[AnyRule, ...]) -> _Plan:
 
 
 def _check_block(block: Block, context: Context, rules: tuple[AnyRule, ...]) -> list[Found]:
+    return _as_habits(_look_at(block, context, rules), context.exporter)
+
+
+def _as_habits(found: list[Found], exporter_key: str) -> list[Found]:
+    """Have the house style of the file's writer told once for the file, whatever the places."""
+    writer = exporter(exporter_key)
+    if writer is None or not any(rule.habits for rule, _ in found):
+        return found
+    return [
+        (rule, replace(problem, group="habit"))
+        if not rule.habits.isdisjoint(writer.habits) and not problem.group
+        else (rule, problem)
+        for rule, problem in found
+    ]
+
+
+def _look_at(block: Block, context: Context, rules: tuple[AnyRule, ...]) -> list[Found]:
     record = record_of(block)
     if record.is_empty and not record.before:
         return []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from ris_ls.config.settings import Specification
+from ris_ls.knowledge import Habit
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Block, Decoded, Document, Edit, Span
 
@@ -142,6 +143,9 @@ class Rule:
     """Whether it reports once per file (and group), with a count, instead of at each place."""
     on: ClassVar[bool] = True
     """Whether it is on by default."""
+    habits: ClassVar[frozenset[Habit]] = frozenset()
+    """House styles of exporters that it reports: in a file whose writer is known to have one, all
+    its places are told as one finding."""
     since: ClassVar[str] = "0.1.0"
     unnecessary: ClassVar[bool] = False
 

@@ -50,7 +50,7 @@ def known() -> Known:
     """Return what settings may name: the codes of all rules, and the importers one can speak of."""
     targets = (*READERS, *(key for key in LIMITS if key not in READERS))
     closed = tuple(key for key in importers() if key not in targets)
-    return Known(tuple(each.code for each in rules()), targets, closed)
+    return Known((*(each.code for each in rules()), *RETIRED), targets, closed)
 
 
 @cache

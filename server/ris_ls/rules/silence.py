@@ -66,7 +66,11 @@ class Silence:
 
 @lru_cache(maxsize=16)
 def _ignored_by_record(settings: Settings) -> Mapping[str, tuple[str, ...]]:
-    return dict(settings.per_record_ignores)
+    by_key: dict[str, tuple[str, ...]] = {}
+    for key, codes in settings.per_record_ignores:
+        plain = " ".join(key.split()).casefold()
+        by_key[plain] = (*by_key.get(plain, ()), *codes)
+    return by_key
 
 
 def keys_of_block(block: Block) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ class GluedField(RecordRule):
     code = "RIS105"
     name = "glued-field"
     severity = "warning"
+    habits = frozenset({"glued_fields"})
     fixable = "unsafe"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:

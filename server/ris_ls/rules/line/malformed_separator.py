@@ -47,6 +47,7 @@ class MalformedSeparator(RecordRule):
     code = "RIS101"
     name = "malformed-separator"
     severity = "error"
+    habits = frozenset({"bent_separator"})
     fixable = "safe"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:

@@ -54,6 +54,7 @@ class MissingType(RecordRule):
     code = "RIS201"
     name = "missing-type"
     severity = "error"
+    habits = frozenset({"no_type"})
     fixable = "unsafe"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:

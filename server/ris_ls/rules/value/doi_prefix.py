@@ -46,6 +46,7 @@ class DoiPrefix(FieldRule):
     code = "RIS421"
     name = "doi-prefix"
     severity = "warning"
+    habits = frozenset({"doi_prefix"})
     fixable = "safe"
     removes = frozenset({"decoration"})
     once = True

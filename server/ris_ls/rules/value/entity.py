@@ -59,6 +59,7 @@ class Entity(FieldRule):
     code = "RIS452"
     name = "entity"
     severity = "warning"
+    habits = frozenset({"entities"})
     fixable = "safe"
     removes = frozenset({"markup"})
 

@@ -43,6 +43,7 @@ class PlaceholderValue(FieldRule):
     code = "RIS456"
     name = "placeholder-value"
     severity = "warning"
+    habits = frozenset({"placeholders"})
     fixable = "safe"
     removes = frozenset({"placeholder"})
     once = True

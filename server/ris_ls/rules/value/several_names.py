@@ -46,6 +46,7 @@ class SeveralNames(FieldRule):
     code = "RIS401"
     name = "several-names"
     severity = "warning"
+    habits = frozenset({"several_names"})
     fixable = "sometimes"
     removes = frozenset({"decoration"})
     tags = tags_of_kind("name")
