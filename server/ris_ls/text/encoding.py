@@ -133,13 +133,13 @@ def _western(data: bytes) -> Decoded | None:
     # Few words can fit by chance.
     if mac is not None and mac_sense.words >= _ENOUGH_WORDS and not windows_sense.is_sure:
         if mac_sense.is_sure:
-            return mac
+            return replace(mac, is_certain=mac_sense.is_certain)
         if windows is None and mac_sense.is_likely:
             return replace(mac, is_certain=False)
     if windows is None:
         return None
     rivals = mac is not None and mac_sense.is_sure and mac.text != windows.text
-    return replace(windows, is_certain=windows_sense.is_sure and not rivals)
+    return replace(windows, is_certain=windows_sense.is_certain and not rivals)
 
 
 def _utf16_without_mark(data: bytes) -> EncodingName | None:

@@ -15,6 +15,9 @@ _ENOUGH = 20_000
 
 _BEYOND = re.compile("[\u0080-\uffff]")
 _LONGEST_WORD = 60
+_FEWEST_WORDS = 6
+"""Fewer different words than this fit another code page as well, by chance."""
+_FEWEST_SIGNS = 3
 
 # The letters beyond ASCII that are met together in one word.
 _ALPHABETS = tuple(
@@ -46,6 +49,8 @@ _WESTERN_BEFORE = {
 _ANYWHERE = frozenset("\u00a0’‘–—")
 _OPENING = frozenset("“«„‚‹")
 _CLOSING = frozenset("”»›“")
+# Quotation marks and dashes: every Windows code page has them at the same bytes.
+_OF_ALL_WINDOWS = frozenset("’‘“”„‚–—…•")
 _BETWEEN_WORDS = frozenset("•·…×÷±®™©†‡")
 _AFTER_NUMBERS = frozenset("°²³¹½¼¾‰€£¢")
 _BEFORE_NUMBERS = frozenset("£€§¥")
@@ -62,6 +67,22 @@ class Sense:
     odd_words: int = 0
     signs: int = 0
     odd_signs: int = 0
+    different_words: int = 0
+    """How many of the words that make sense differ, up to as many as are enough."""
+    other_signs: int = 0
+    """How many of the signs that make sense stand for another one in some Windows code page."""
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the text makes sense, and there is too much of it to do so by chance.
+
+        Without words, quotation marks and dashes do, which all Windows code pages share.
+        """
+        if not self.is_sure:
+            return False
+        if self.words:
+            return self.different_words >= _FEWEST_WORDS
+        return self.signs >= _FEWEST_SIGNS and not self.other_signs
 
     @property
     def is_sure(self) -> bool:
@@ -84,6 +105,8 @@ class Sense:
 def sense_of(text: str) -> Sense:
     """Judge the letters and signs beyond ASCII of a text. Never raises."""
     words, signs = [0, 0], [0, 0]  # those that are odd, those that make sense
+    different: set[str] = set()
+    other_signs = 0
     last = 0
     for match in _BEYOND.finditer(text):
         start, end = match.start(), match.end()
@@ -94,13 +117,19 @@ def sense_of(text: str) -> Sense:
                 start -= 1
             while end < len(text) and text[end].isalpha() and end - start < _LONGEST_WORD:
                 end += 1
-            words[_is_word(text[start:end])] += 1
+            word = text[start:end]
+            makes_sense = _is_word(word)
+            words[makes_sense] += 1
+            if makes_sense and len(word) > 1 and len(different) < _FEWEST_WORDS:
+                different.add(word.lower())
         else:
-            signs[_is_sign(match[0], text[start - 1 : start], text[end : end + 1])] += 1
+            is_sign = _is_sign(match[0], text[start - 1 : start], text[end : end + 1])
+            signs[is_sign] += 1
+            other_signs += is_sign and match[0] not in _OF_ALL_WINDOWS
         last = end
         if words[0] + words[1] >= _ENOUGH:
             break
-    return Sense(words[1], words[0], signs[1], signs[0])
+    return Sense(words[1], words[0], signs[1], signs[0], len(different), other_signs)
 
 
 def _is_sign(sign: str, before: str, after: str) -> bool:
@@ -113,7 +142,11 @@ def _is_sign(sign: str, before: str, after: str) -> bool:
         (sign in _OPENING and not before.isalnum())
         or (sign in _CLOSING and not after.isalnum())
         or sign in _BETWEEN_WORDS
-        or (sign in _AFTER_NUMBERS and (before.isdigit() or before in "mM ("))
+        or (
+            sign in _AFTER_NUMBERS
+            and (before.isdigit() or before in "mM (")
+            and (after in "CFK" or not after.isalpha())
+        )
         or (sign in _BEFORE_NUMBERS and (after.isdigit() or after == " "))
         or (sign in "¿¡" and after.isupper())
     )
@@ -126,10 +159,7 @@ def _is_word(word: str) -> bool:
         return True
     if len(small) == 1:
         return small in "àéèó"
-    if any(
-        not one.isascii() and one.isupper() and word[at].islower()
-        for at, one in enumerate(word[1:])
-    ):
+    if any(not one.isascii() and one.isupper() for one in word[1:]) and not word.isupper():
         return False
     beyond = {one for one in small if not one.isascii()}
     if not any(beyond <= alphabet for alphabet in _ALPHABETS):
