@@ -41,7 +41,7 @@ class TestPage:
         assert bool(settings.per_record_ignores) is not isinstance(each, FileRule)
 
     def test_a_rule_that_is_off_says_how_to_turn_it_on(self, each: AnyRule) -> None:
-        assert (f'`select = ["{each.code}"]`' in page(each)) is not each.on
+        assert (f'extend-select = ["{each.code}"]' in page(each)) is not each.on
 
     def test_what_it_follows_is_said(self, each: AnyRule) -> None:
         source = inspect.getsource(inspect.getmodule(type(each)))  # type: ignore[arg-type]

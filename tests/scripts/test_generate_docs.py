@@ -159,7 +159,7 @@ class TestSettings:
         self, pages: dict[str, str], capsys: pytest.CaptureFixture[str]
     ) -> None:
         options = re.findall(r"^\| `(--[\w-]+)", pages["settings.md"], re.MULTILINE)
-        assert len(options) == 8
+        assert len(options) == 9
         for command, known_there in (("check", options), ("format", options[-4:])):
             with pytest.raises(SystemExit):
                 main([command, "--help"])
