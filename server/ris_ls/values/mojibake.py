@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 Span = tuple[int, int]
@@ -78,15 +78,23 @@ class _Piece:
     reading: Reading | None
 
 
-def _joined(found: list[Garbled]) -> list[Garbled]:
+def _joined(found: list[Garbled]) -> Iterator[Garbled]:
     """Join stretches that follow on one another."""
-    out: list[Garbled] = []
+    run: list[Garbled] = []
     for one in found:
-        if out and out[-1].span[1] == one.span[0] and out[-1].reading == one.reading:
-            last = out.pop()
-            one = Garbled((last.span[0], one.span[1]), last.meant + one.meant, one.reading)  # noqa: PLW2901
-        out.append(one)
-    return out
+        if run and (run[-1].span[1] != one.span[0] or run[-1].reading != one.reading):
+            yield _one(run)
+            run = []
+        run.append(one)
+    if run:
+        yield _one(run)
+
+
+def _one(run: list[Garbled]) -> Garbled:
+    if len(run) == 1:
+        return run[0]
+    span = (run[0].span[0], run[-1].span[1])
+    return Garbled(span, "".join(one.meant for one in run), run[0].reading)
 
 
 def _once(pieces: list[_Piece]) -> list[_Piece] | None:
@@ -163,11 +171,10 @@ _THREE_BYTES = re.compile(
 )
 
 
-def _meant(match: re.Match[str], text: str, is_run: bool) -> tuple[str, Reading] | None:
-    """Return what a stretch was before it was decoded wrongly; None where it is sound."""
-    garbled = match[0]
-    reading: Reading = "Windows-1252" if match["windows"] else "Mac Roman"
-    table = _windows() if match["windows"] else _mac()
+@lru_cache(maxsize=4096)
+def _read_again(garbled: str, reading: Reading) -> str | None:
+    """Return the character whose bytes these signs are; None where there is none."""
+    table = _windows() if reading == "Windows-1252" else _mac()
     try:
         meant = bytes(table[one] for one in garbled).decode("utf-8")
     except UnicodeDecodeError:
@@ -176,7 +183,15 @@ def _meant(match: re.Match[str], text: str, is_run: bool) -> tuple[str, Reading]
         # Windows-1252 read as Latin-1 before it became UTF-8.
         # What that has no sign for can only be a byte that is to be read again.
         meant = meant.encode("latin-1").decode("cp1252", "ignore") or meant
-    if unicodedata.category(meant) in ("Cn", "Co"):
+    return None if unicodedata.category(meant) in ("Cn", "Co") else meant
+
+
+def _meant(match: re.Match[str], text: str, is_run: bool) -> tuple[str, Reading] | None:
+    """Return what a stretch was before it was decoded wrongly; None where it is sound."""
+    garbled = match[0]
+    reading: Reading = "Windows-1252" if match["windows"] else "Mac Roman"
+    meant = _read_again(garbled, reading)
+    if meant is None:
         return None
     before = text[match.start() - 1 : match.start()]
     after = text[match.end() : match.end() + 1]
