@@ -18,7 +18,9 @@ Kind = Literal["counter", "header", "history", "link", "end mark", "text"]
 _COUNTER = re.compile(r"\s*(?:\d{1,7}\.|<\d{1,7}>)\s*$")
 _COCHRANE_COUNTER = re.compile(r"\s*Record #\d+ of \d+\s*$")
 _PROVIDER = re.compile(r"\s*Provider: *(.*)")
-_HEADER = re.compile(r"\s*(?:Database: *\S.*|Content: *[\w.+-]+/[\w.+-]+.*)$")
+_HEADER = re.compile(
+    r"\s*(?:Database: *\S.*|Content: *[\w.+-]+/[\w.+-]+.*|Tag ?[Ff]ormat: *RIS\s*)$"
+)
 _HISTORY = re.compile(r"\s*Search (?:Strategy|History)\b[^.]{0,40}$", re.IGNORECASE)
 _DATABASE = re.compile(r"\s*Databases?(?:\(s\))?:", re.IGNORECASE)
 _HISTORY_LINE = re.compile(r"\s*(?:\d{1,3}\.?\s+\S.*\(\d[\d,]*\)\s*$|[-*=_]{5,}\s*$)")

@@ -41,6 +41,13 @@ _NAMES = {
     "\ufeff": "a byte order mark",
 }
 
+_SKIPPED = {"\x98": "\x9c", "\x88": "\x89"}
+"""Control characters that library catalogues (ISO 6630, MARC) put around a word that sorting
+skips, the article of a title: the one in front of it, and the one behind."""
+
+_SKIPPED_LENGTH = 40
+"""How many characters such a word has at most."""
+
 # Thai, Lao, Tibetan, Myanmar, Khmer and their neighbours write no blanks between words: there a
 # zero-width space is the word boundary.
 _UNSPACED = re.compile(
@@ -67,6 +74,8 @@ class Invisible:
         """The first character as a person would call it, with its number."""
         first = self.text[0]
         known = _NAMES.get(first)
+        if not self.instead and (first in _SKIPPED or first in _SKIPPED.values()):
+            known = "a mark of a word that sorting skips"
         if known is None:
             known = "a direction mark" if first in _DIRECTIONS else "a control character"
         return f"{known} (U+{ord(first):04X})"
@@ -124,6 +133,8 @@ def _instead(text: str, at: int, run: str, before: str, after: str) -> tuple[str
         # The second byte of í, read as another encoding, is a soft hyphen.
         if _is_wrongly_decoded(text, at):
             return None
+        if _is_around_skipped(text, at, run):
+            return "", True
         if signs and all(signs) and len(signs) == len(run):
             return "".join(signs), True
     if not _LINE_BREAKS.isdisjoint(run):
@@ -142,6 +153,16 @@ def _instead(text: str, at: int, run: str, before: str, after: str) -> tuple[str
     if in_number or not _DIRECTIONS.isdisjoint(run) or not _SEPARATORS.isdisjoint(run):
         return " ", False
     return "", True
+
+
+def _is_around_skipped(text: str, at: int, run: str) -> bool:
+    """Tell whether a control character stands in front of, or behind, a word that sorting skips."""
+    for first, last in _SKIPPED.items():
+        if run == first:
+            return last in text[at + 1 : at + 1 + _SKIPPED_LENGTH]
+        if run == last:
+            return first in text[max(0, at - _SKIPPED_LENGTH) : at]
+    return False
 
 
 def _instead_of_soft_hyphen(
