@@ -22,6 +22,8 @@ _TAG = re.compile(r"<(?:/?[A-Za-z]|!|\?)[^<>]*>")
 _LONGEST_ENTITY = 40
 # Controls, invisible signs, surrogates, private use, unassigned, line and paragraph separators.
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# Titles were put into title case after they had been escaped; "much less than" is not met there.
+_TITLE_CASED = {"Lt": "<", "Gt": ">"}
 # Signs that no one sees and that change nothing but joining and direction.
 _INVISIBLE_BUT_MEANT = frozenset("\u00ad\u200c\u200d\u200e\u200f")
 
@@ -106,6 +108,8 @@ def _character(rest: re.Match[str]) -> str | None:
     """Return what an entity stands for, or None where it must stay."""
     decimal, hexadecimal, name = rest.groups()
     if name is not None:
+        if name in _TITLE_CASED:
+            return _TITLE_CASED[name]
         if name in name2codepoint:
             return _allowed(chr(name2codepoint[name]))
         # Short names beyond HTML 4 (&in; &or; &it;) are words as often as entities.

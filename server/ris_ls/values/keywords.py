@@ -84,9 +84,15 @@ def is_same_keyword(one: str, other: str) -> bool:
 def says_more(one: str, other: str) -> bool:
     """Tell whether of two spellings of a keyword the first says more than the second.
 
-    It does with the asterisk of a main heading, and with small letters against capitals alone.
+    It does with the asterisk of a main heading, and with small letters against capitals alone,
+    but not where capitals are how the thing is written: ``COVID-19``, ``IL6``.
     """
-    return ("*" in one, not one.isupper()) > ("*" in other, not other.isupper())
+    return _rank(one) > _rank(other)
+
+
+def _rank(text: str) -> tuple[bool, bool, bool]:
+    is_code = text.isupper() and " " not in text.strip() and any(sign.isdigit() for sign in text)
+    return "*" in text, is_code, not text.isupper()
 
 
 def _is_abbreviation(text: str) -> bool:

@@ -41,9 +41,9 @@ _BLOCKS = _HTML_BLOCKS | _JATS_BLOCKS
 _NAMES = _STYLES | _HTML_INLINE | _JATS_INLINE | _BLOCKS
 
 _TAG = re.compile(
-    r"(?:<|&lt;)(?P<close>/?)(?P<name>(?:jats:|mml:)?[A-Za-z][A-Za-z0-9-]{0,24})"
+    r"(?:<|&[Ll]t;)(?P<close>/?)(?P<name>(?:jats:|mml:)?[A-Za-z][A-Za-z0-9-]{0,24})"
     r"(?:\s{1,3}[\w:-]{1,40}\s?=\s?(?:\"[^\"<>]{0,500}\"|'[^'<>]{0,500}'|[^\s\"'<>&]{1,300})){0,12}"
-    r"\s{0,3}/?(?:>|&gt;)"
+    r"\s{0,3}/?(?:>|&[Gg]t;)"
 )
 _SUPERSCRIPT = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _SUPERSCRIPT_TEXT = re.compile("[0-9+\u2212-]{1,9}")
@@ -76,7 +76,7 @@ def find_tags(text: str) -> tuple[Tag, ...]:
 
     A name of one letter that is opened and never closed is an average or a variable (``<u>``).
     """
-    if "<" not in text and "&lt;" not in text:
+    if "<" not in text and "&lt;" not in text and "&Lt;" not in text:
         return ()
     tags = [tag for match in _TAG.finditer(text) if (tag := _tag(match)) is not None]
     closed = {tag.name for tag in tags if tag.closes}

@@ -66,7 +66,7 @@ class Markup(FieldRule):
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a field with tags; one fix takes them all out."""
         value = field.full_value
-        if field.tag in _LEFT_ALONE or ("<" not in value and "&lt;" not in value):
+        if field.tag in _LEFT_ALONE or ("<" not in value and "&" not in value):
             return
         real = {tag.name for tag in find_tags(value)}
         found: list[tuple[Tag, str, int]] = []
