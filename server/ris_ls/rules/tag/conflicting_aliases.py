@@ -34,8 +34,9 @@ class ConflictingAliases(RecordRule):
     TI and T1 are both the title of the work, JF and T2 of an article both its journal. Where they
     differ, each program takes another one: Zotero the first in the record, citation-js TI, JabRef
     JF and both titles joined into one, and rispy keeps both apart. Ovid and EBSCO put the title in
-    another language into T2, and Zotero takes that for the journal. Abbreviations (JO, JA, J2) are
-    not compared, nor titles of which one is the beginning or an abbreviation of the other.
+    another language, or that of a special issue, into T2, and Zotero takes that for the journal.
+    Abbreviations (JO, JA, J2) are not compared, nor titles of which one is the beginning or an
+    abbreviation of the other.
 
     ## Example
 
@@ -75,7 +76,10 @@ class ConflictingAliases(RecordRule):
             takers = [f"Zotero takes {first.tag}, which stands first", "JabRef takes JF"]
             writer = exporter(context.exporter)
             if writer and "other_title_in_t2" in writer.habits:
-                takers.append(f"{writer.name} puts the title in another language into T2")
+                takers.append(
+                    f"{writer.name} puts the title in another language, or that of a special "
+                    "issue, into T2"
+                )
             yield _problem(first, second, "the journal", takers)
 
 
