@@ -249,6 +249,8 @@ def _is_degree(text: str, *, capitals: bool = False) -> bool:
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+# Turkish and Azerbaijani have these; the small letter of their I has no dot.
+_TURKISH = frozenset("ıİğĞ")
 _VOWELS = frozenset("AEIOUYÄÖÜÅÆØÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÃÕİАЕИОУЫЭЮЯІЄЇΑΕΗΙΟΥΩ")
 
 
@@ -266,14 +268,17 @@ def without_capitals(text: str) -> str | None:
     if not rest.strip(" ,"):
         return None
     words = family.split(" ")
+    dotless = not _TURKISH.isdisjoint(text)
     small = [
-        word.lower() if word.casefold() in PARTICLES and at < len(words) - 1 else _capitalised(word)
+        word.lower()
+        if word.casefold() in PARTICLES and at < len(words) - 1
+        else _capitalised(word, dotless)
         for at, word in enumerate(words)
     ]
-    return " ".join(small) + "," + _given_without_capitals(rest)
+    return " ".join(small) + "," + _given_without_capitals(rest, dotless)
 
 
-def _given_without_capitals(text: str) -> str:
+def _given_without_capitals(text: str, dotless: bool) -> str:
     """Return given names with small letters; what may be initials stays as it is."""
     words = text.split(" ")
     if not any(_is_word_in_capitals(word, 4) for word in words):
@@ -282,7 +287,7 @@ def _given_without_capitals(text: str) -> str:
     return " ".join(
         word.lower()
         if word.casefold() in PARTICLES
-        else _capitalised(word)
+        else _capitalised(word, dotless)
         if _is_word_in_capitals(word, shortest)
         else word
         for word in words
@@ -294,9 +299,13 @@ def _is_word_in_capitals(word: str, length: int) -> bool:
     return longest >= length and word.isupper() and "." not in word and not _VOWELS.isdisjoint(word)
 
 
-def _capitalised(word: str) -> str:
+def _capitalised(word: str, dotless: bool) -> str:
+    """Return a word with its first letter alone in capitals; a Turkish I becomes a dotless i."""
+    even = word.replace("I", "ı") if dotless else word
     # A small dotted i of its own would be two characters.
-    lower = _LETTERS.sub(lambda part: part[0][0] + part[0][1:].replace("İ", "i").lower(), word)
+    lower = _LETTERS.sub(
+        lambda part: word[part.start()] + part[0][1:].replace("İ", "i").lower(), even
+    )
     if lower.startswith("Mc") and len(lower) > 4:
         return "Mc" + lower[2].upper() + lower[3:]
     return lower
