@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ris_ls.knowledge import tags
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule, Related
+from ris_ls.rules.repeats import FAILS, stops_citation_js
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record, remove_lines
 
@@ -70,11 +71,13 @@ class DuplicateField(RecordRule):
             first = seen.setdefault((field.tag, field.full_value), field)
             if first is not field:
                 edit = remove_lines(record.text, field.line_span)
+                fails = stops_citation_js(record, field)
                 yield Problem(
                     field.span,
-                    f"{field.tag} `{short(field.full_value)}` stands in this record twice; once "
-                    "says as much.",
+                    f"{field.tag} `{short(field.full_value)}` stands in this record twice"
+                    + (f": {FAILS}." if fails else "; once says as much."),
                     Fix(f"Remove the second {field.tag}", (edit,), True, "exact duplicate"),
                     (Related("It stands here first.", first.span),),
-                    group=field.tag,
+                    group=f"{field.tag} {fails}",
+                    severity="error" if fails else None,
                 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ris_ls.knowledge import single_valued, tags
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule, Related
+from ris_ls.rules.repeats import FAILS, stops_citation_js
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit
@@ -80,16 +81,19 @@ class RepeatedTag(RecordRule):
             first = firsts.setdefault(field.tag, field)
             if first.full_value == field.full_value:
                 continue  # itself, or RIS310
+            fails = stops_citation_js(record, field)
             yield Problem(
                 field.tag_span,
-                f"{field.tag} stands in this record more than once: {_loss(first, field, record)}",
+                f"{field.tag} stands in this record more than once: {_loss(first, field, record)}"
+                + (f" {FAILS[0].upper()}{FAILS[1:]}." if fails else ""),
                 Fix(
                     f"Keep this {field.tag} as a note",
                     (Edit(field.line.start, field.line.value_start, f"N1  - {field.tag}: "),),
                     safe=False,
                 ),
                 (Related("The value that is kept stands here.", first.span),),
-                group=field.tag,
+                group=f"{field.tag} {fails}",
+                severity="error" if fails else None,
             )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ris_ls.rules.model import Context, Problem, RecordRule, Related
+from ris_ls.rules.model import Context, Fix, Problem, RecordRule, Related
+from ris_ls.rules.repeats import FAILS, stops_citation_js
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
-from ris_ls.text import Span
+from ris_ls.text import Edit, Span
 from ris_ls.values.doi import parse_doi, split_dois
 
 
@@ -17,8 +18,8 @@ class SeveralDois(RecordRule):
     ## Why
 
     Web of Science writes the DOI of a chapter and that of its book. In one field, rispy keeps the
-    two as one, and looking that up finds nothing; with two, rispy and Zotero keep the first,
-    which need not be the one of the work.
+    two as one, and looking that up finds nothing; with two, rispy keeps the first and Zotero the
+    last, and citation-js reads nothing of the whole file: then this is an error.
 
     ## Example
 
@@ -32,11 +33,25 @@ class SeveralDois(RecordRule):
     DO  - 10.5555/xyz.2
     ER  -
     ```
+
+    ## Mended
+
+    ```ris
+    TY  - JOUR
+    AU  - Doe, Jane
+    TI  - On damaged exports
+    T2  - Journal of Exports
+    PY  - 2020
+    DO  - 10.5555/abc.1
+    N1  - DOI: 10.5555/xyz.2
+    ER  -
+    ```
     """
 
     code = "RIS424"
     name = "several-dois"
     severity = "warning"
+    fixable = "unsafe"
     tags = frozenset({"DO"})
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
@@ -50,7 +65,7 @@ class SeveralDois(RecordRule):
             if len({doi.casefold() for doi in dois}) > 1:
                 yield _in_one_field(field, dois)
             elif dois and first and first[1].casefold() != dois[0].casefold():
-                yield _in_two_fields(*first, field, dois[0])
+                yield _in_two_fields(*first, field, dois[0], record)
             if dois and first is None:
                 first = (field, dois[0])
 
@@ -65,15 +80,24 @@ def _in_one_field(field: Field, dois: Sequence[str]) -> Problem:
     )
 
 
-def _in_two_fields(first: Field, kept: str, field: Field, dropped: str) -> Problem:
+def _in_two_fields(first: Field, kept: str, field: Field, dropped: str, record: Record) -> Problem:
     """Return the finding about a further DO."""
     dois = (kept, dropped)
+    fails = stops_citation_js(record, field)
+    others = f"Zotero the last, and {FAILS}" if fails else "and Zotero the last"
     return Problem(
         field.value_span,
-        f"The record has a second DOI, `{short(dropped, 50)}`: rispy and Zotero keep the first, "
-        f"`{short(kept, 50)}`, and drop this one.{_which(dois)}",
-        related=(Related("The DOI that is kept stands here.", first.value_span),),
-        group=_group(dois),
+        f"The record has a second DOI, `{short(dropped, 50)}`: rispy keeps the first, "
+        f"`{short(kept, 50)}`, {others}."
+        f"{_which(dois)}",
+        Fix(
+            "Keep this DOI as a note",
+            (Edit(field.line.start, field.line.value_start, "N1  - DOI: "),),
+            safe=False,
+        ),
+        related=(Related("The first DOI stands here.", first.value_span),),
+        group=f"{_group(dois)}, in two fields" if _group(dois) else "",
+        severity="error" if fails else None,
     )
 
 
