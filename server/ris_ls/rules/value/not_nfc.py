@@ -14,12 +14,15 @@ from ris_ls.text import Edit, Span
 # Compatibility ideographs: joining would put another shape in their place, and names depend on it.
 _KEPT = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 
+_UNIT_SIGNS = "\u2126\u212a\u212b"
+
 
 class NotNfc(FieldRule):
     r"""A letter is written as a base letter and an accent behind it, as two signs.
 
     Both ways of writing `é` look alike. Text from macOS and from PDF files often holds the one
-    with two signs; nearly everything else is written with one (Unicode form NFC).
+    with two signs; nearly everything else is written with one (Unicode form NFC). The signs for
+    ohm, kelvin and angstrom, which Unicode has twice, are of the same kind.
 
     ## Why
 
@@ -71,12 +74,27 @@ class NotNfc(FieldRule):
                 first = part(0, (found[0].start, max(found[0].end, found[0].start + 1)))
         if first is None:
             return
-        yield Problem(
-            first,
-            f"{field.tag} holds a letter and its accent as two signs: it looks the same as one "
-            "sign, but programs that compare texts take it for another word.",
-            Fix("Join letters and accents", tuple(edits), True),
-        )
+        unit = _unit_sign(record.text[first.start : first.end])
+        if unit:
+            message = (
+                f"{field.tag} holds the unit sign {unit} (U+{ord(unit):04X}) in place of the "
+                "letter that looks the same: programs that compare texts take it for another word."
+            )
+            title = "Write the usual letters"
+        else:
+            message = (
+                f"{field.tag} holds a letter and its accent as two signs: it looks the same as one "
+                "sign, but programs that compare texts take it for another word."
+            )
+            title = "Join letters and accents"
+        yield Problem(first, message, Fix(title, tuple(edits), True))
+
+
+def _unit_sign(text: str) -> str:
+    """Return the first sign for ohm, kelvin or angstrom where a text holds no accents."""
+    if any(unicodedata.combining(one) for one in text):
+        return ""
+    return next((one for one in text if one in _UNIT_SIGNS), "")
 
 
 def _joined(text: str) -> str:
