@@ -21,14 +21,14 @@ TABLE = [
 ]
 
 CODES = {
-    "byte-order-mark.ris": {"RIS002", "RIS004"},
+    "byte-order-mark.ris": {"RIS002", "RIS004", "RIS305"},
     "clean.ris": set(),
     "collapsed.ris": {"RIS008", "RIS104"},
     "missing-end.ris": {"RIS204"},
     "text-between-records.ris": {"RIS109", "RIS421"},
     "values.ris": {
         *("RIS301", "RIS304", "RIS306", "RIS309", "RIS401", "RIS413"),
-        *("RIS421", "RIS422", "RIS431", "RIS452", "RIS456", "RIS501"),
+        *("RIS421", "RIS422", "RIS431", "RIS452", "RIS456", "RIS461", "RIS501"),
     },
     "word-processor.ris": {"RIS101", "RIS102", "RIS103", "RIS302"},
 }

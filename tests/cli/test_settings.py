@@ -81,7 +81,7 @@ def test_a_bad_settings_file_stops_everything(
         (["--target", "zotera"], "Did you mean `zotero`?"),
         (["--config", "none.toml"], "--config: there is no file none.toml"),
         (["--baseline", "none.json"], "none.json: cannot be read"),
-        (["--write-baseline", "--fix"], "--write-baseline goes without --fix"),
+        (["--write-baseline", "--fix"], "--write-baseline goes without --fix and --diff"),
     ],
 )
 def test_a_bad_option_is_said(
@@ -118,6 +118,14 @@ def test_a_baseline_keeps_what_it_said_of_other_files(
         "raw/b.ris",
     }
     assert "To use it" not in capsys.readouterr().out
+
+
+def test_a_baseline_can_be_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    named = ["--baseline", "accepted.json"]
+    assert main(["check", "--write-baseline", "raw", *named]) == 0
+    assert "Accepted 2 findings in 1 file: accepted.json." in capsys.readouterr().out
+    assert codes(capsys, *named) == []
+    assert not (folder / "ris-baseline.json").exists()
 
 
 def test_what_is_no_baseline_is_not_written_over(

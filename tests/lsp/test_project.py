@@ -115,6 +115,21 @@ async def test_a_fault_is_looked_at_again_with_any_document(editor: Editor, tmp_
     await editor.until(lambda: not editor.published[uri][-1].diagnostics, "no more faults")
 
 
+@shared
+async def test_a_fault_goes_when_it_is_mended_with_no_document_open(
+    editor: Editor, tmp_path: Path
+) -> None:
+    path = tmp_path / "ris.toml"
+    path.write_text("selct = []\n")
+    shown = opened(editor, tmp_path / "a.ris")
+    uri = path.as_uri()
+    await editor.until(lambda: uri in editor.published, "the faults of the settings file")
+    editor.close(shown)
+    path.write_text("select = []\n")
+    told_of_change(editor, path)
+    await editor.until(lambda: not editor.published[uri][-1].diagnostics, "no more faults")
+
+
 @alone
 async def test_paths_in_the_editor_are_seen_from_the_workspace(
     fresh: Editor, tmp_path: Path
@@ -135,7 +150,8 @@ async def test_what_the_baseline_accepts_is_not_shown(editor: Editor, tmp_path: 
     path = tmp_path / "a.ris"
     path.write_text(TEXT)
     baseline = str(tmp_path / "accepted.json")
-    assert main(["check", str(path), "--isolated", "--write-baseline", baseline]) == 0
+    options = ["--isolated", "--write-baseline", "--baseline", baseline]
+    assert main(["check", str(path), *options]) == 0
     (tmp_path / "ris.toml").write_text('baseline = "accepted.json"\n')
     changed = TEXT.replace("PY  - 2020", "PY  - n/a")
     shown = opened(editor, path)

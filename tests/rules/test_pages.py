@@ -27,9 +27,9 @@ from ris_ls.rules.registry import RETIRED, known, rule, rules
 @pytest.mark.parametrize("each", rules(), ids=lambda each: each.code)
 class TestPage:
     def test_settings_do_what_the_page_says(self, each: AnyRule) -> None:
-        toml = re.search(r"```toml\n(.*?)```", page(each), re.DOTALL)
-        assert toml
-        file = read(Path("ris.toml"), toml[1], known(), Settings())
+        # The last block: a rule that is off has one before it that turns it on.
+        toml = re.findall(r"```toml\n(.*?)```", page(each), re.DOTALL)
+        file = read(Path("ris.toml"), toml[-1], known(), Settings())
         assert not file.problems
         settings = file.settings
         assert not settings.enables(each.code)

@@ -31,9 +31,8 @@ def write_baseline(options: argparse.Namespace, project: Project) -> int:
             continue
         rulings = rulings_of(project, source.name, is_file=True)
         project.baseline_problems.clear()  # what cannot be read is written anew
-        target = Path(options.write_baseline) if options.write_baseline else rulings.baseline
-        unnamed |= target is None or target.absolute() != rulings.baseline
-        target = (target or Path(NAME)).absolute()
+        unnamed |= rulings.baseline is None or bool(options.baseline)
+        target = (rulings.baseline or Path(NAME)).absolute()
         document = read_document(source.decoded.body)
         accepted = accept_all(document, rulings.settings, decoded=source.decoded)
         name = relative_path(Path(source.name), target.parent).as_posix()

@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     if clash := _clash(options):
         print(f"ris-ls: {clash}", file=sys.stderr)
         return UNUSABLE
-    if options.write_baseline is not None:
+    if options.write_baseline:
         return write_baseline(options, project)
     problems, totals = Problems(), _Totals()
     stream = sys.stderr if "-" in options.paths else sys.stdout
@@ -83,8 +83,8 @@ def _clash(options: argparse.Namespace) -> str:
         return "--diff is text; it does not go with --output-format json"
     if options.unsafe_fixes and not (options.fix or options.diff):
         return "--unsafe-fixes goes with --fix or --diff"
-    if options.write_baseline is not None and (options.fix or options.diff or options.baseline):
-        return "--write-baseline goes without --fix, --diff, --baseline"
+    if options.write_baseline and (options.fix or options.diff):
+        return "--write-baseline goes without --fix and --diff"
     return ""
 
 

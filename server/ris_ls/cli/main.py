@@ -116,15 +116,16 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     _add_settings(parser)
     parser.add_argument(
-        "--baseline", metavar="FILE", help="report only what is not accepted in this baseline"
+        "--baseline",
+        metavar="FILE",
+        help="the baseline, in place of the one that the settings name: only what it does not "
+        "accept is reported",
     )
     parser.add_argument(
         "--write-baseline",
-        nargs="?",
-        const="",
-        metavar="FILE",
-        help="accept everything that is found now: write it to the baseline (default: the one "
-        "that the settings name, else ris-baseline.json in the present folder)",
+        action="store_true",
+        help="accept everything that is found now: write it to the baseline (without one named, "
+        "ris-baseline.json in the present folder)",
     )
     parser.add_argument(
         "--output-format", choices=("text", "json"), default="text", help="default: text"

@@ -68,9 +68,12 @@ def document_changed(server: RisServer, params: types.DidChangeTextDocumentParam
 
 
 def document_saved(server: RisServer, params: types.DidSaveTextDocumentParams) -> None:
-    """Look at the file on disk again."""
+    """Look at the file on disk again, and at the settings where nobody tells that they changed."""
     opened = server.opened(params.text_document.uri)
     if opened is not None:
+        if not server.client.watches_files:
+            _load(server, opened)
+            opened.analyser.restart()
         look_at_disk(server, opened)
 
 
@@ -89,6 +92,7 @@ def settings_changed(server: RisServer, params: types.DidChangeConfigurationPara
 
 def watched_files_changed(server: RisServer, params: types.DidChangeWatchedFilesParams) -> None:
     """Read the settings files again: one of them, or a baseline, changed."""
+    project.look_again(server)  # the documents that one holds for may be closed by now
     load_all(server)
 
 
