@@ -74,7 +74,7 @@ class DuplicatedAbstract(RecordRule):
 
 def _notice(field: Field, *, first: bool) -> Problem:
     if first:
-        # RIS309 speaks of the abstract behind it, and a person has to say which is which.
+        # Which of the two is the abstract, a person has to say.
         says, fix = "rispy and Zotero keep it in place of the abstract, which follows", None
     else:
         says = "rispy and Zotero keep the first one and drop this"
