@@ -201,3 +201,14 @@ def test_long_values_are_read_in_linear_time(head: str, part: str) -> None:
     text = head + part * (100_000 // len(part))
     parse_doi(text)
     split_dois(text)
+
+
+def test_a_short_doi_is_a_doi() -> None:
+    assert parse_doi("10/gc3hqm").problems == ()
+    found = parse_doi("https://doi.org/10/gc3hqm")
+    assert (found.doi, found.prefix_span, found.mended) == ("10/gc3hqm", (0, 16), "10/gc3hqm")
+
+
+@pytest.mark.parametrize("text", ["10/2020", "10/12", "10/gc3hqm and more", "110/gc3hqm"])
+def test_other_fractions_are_none(text: str) -> None:
+    assert parse_doi(text).problems == ("not-a-doi",)
