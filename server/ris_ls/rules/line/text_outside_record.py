@@ -181,13 +181,16 @@ def _untagged(record: Record) -> tuple[Line, ...]:
 
 def _problem(offset: int, place: _Place, owner: Block | None, *, numbered: bool) -> Problem:
     run = place.run
+    hides_records = place.many and offset == 0
     safe = _is_safe(place, owner, numbered=numbered)
     removes: Removal | None = None if run.kind == "text" else "vendor text"
     return Problem(
         place.span.shift(offset),
-        _message(run, place.text, many=place.many and offset == 0),
+        _message(run, place.text, many=hides_records),
         Fix(_title(run), (place.removal.shift(offset),), safe, removes),
         group=f"{run.kind} {run.writer}",
+        # What a database always writes there costs most programs nothing.
+        severity="hint" if removes is not None and not hides_records else None,
     )
 
 
