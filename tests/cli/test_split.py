@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ris_ls.cli.main import main
@@ -82,10 +82,10 @@ def test_what_is_not_cut_is_said(
 
 @given(RISLIKE, st.integers(1, 4), st.integers(1, 400))
 def test_nothing_is_lost(text: str, count: int, size: int) -> None:
-    decoded = decode(text.encode("utf-8", "surrogatepass"))
+    data = text.encode("utf-8", "surrogatepass")
+    decoded = decode(data)
+    assume(not decoded.mark)
     document = read_document(decoded.body)
     pieces = list(cut(document, Limit(count, size), decoded))
-    assert (
-        b"".join(piece.data for piece in pieces).decode("utf-8", "surrogateescape") == decoded.text
-    )
+    assert b"".join(piece.data for piece in pieces) == data
     assert all(piece.records <= count for piece in pieces)
