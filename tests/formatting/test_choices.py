@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import pytest
 import rispy
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
@@ -330,6 +330,10 @@ TEXTS = RISLIKE | st.lists(MORE | RISLIKE, max_size=3).map("".join)
 
 @profile(max_examples=600)
 @given(TEXTS, st.sampled_from(CHOICES))
+@example(
+    "TY  - JOUR\nY1  - 2020\nT1  - Title\nER  - \nTY  - JOUR\n\n",
+    Settings(format=FormatSettings(True, 0, True, "canonical")),
+)
 def test_any_choice_is_idempotent_and_faithful(text: str, choice: Settings) -> None:
     refused: list[Refusal] = []
     document = read_document(text)

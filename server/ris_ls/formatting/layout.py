@@ -156,7 +156,8 @@ def format_steps(
 def _is_leaned_on(document: Document, index: int) -> bool:
     """Tell whether a line without a tag stands behind the TY of the next record.
 
-    rispy adds it to the last field of the record before, and fails or not by what that is.
+    rispy adds it to the last field of the record before, and fails or not by what that is. Behind
+    a TY that stands alone, blank lines come and go with the layout: that counts as such a line.
     """
     if len(record_of(document.blocks[index]).fields) < 3:
         return False  # TY and one field are in order
@@ -164,6 +165,8 @@ def _is_leaned_on(document: Document, index: int) -> bool:
         record = record_of(block)
         if record.type_field is None:
             continue
+        if not record.typed_fields and record.end is None:
+            return True
         behind = record.type_field.line.next
         line = next((line for line in record.lines if line.start >= behind), None)
         if line is not None and line.kind in (LineKind.TEXT, LineKind.BLANK):
