@@ -120,6 +120,19 @@ def test_a_baseline_keeps_what_it_said_of_other_files(
     assert "To use it" not in capsys.readouterr().out
 
 
+def test_a_baseline_forgets_files_that_are_gone_and_keeps_other_rules(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "ris.toml").write_text('baseline = "accepted.json"\n')
+    (folder / "raw" / "b.ris").write_text(TEXT)
+    assert main(["check", "raw", "--write-baseline"]) == 0
+    (folder / "raw" / "b.ris").unlink()
+    assert main(["check", "raw", "--write-baseline", "--select", "RIS431"]) == 0
+    capsys.readouterr()
+    assert codes(capsys) == []
+    assert json.loads((folder / "accepted.json").read_text())["files"].keys() == {"raw/a.ris"}
+
+
 def test_a_baseline_can_be_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     named = ["--baseline", "accepted.json"]
     assert main(["check", "--write-baseline", "raw", *named]) == 0

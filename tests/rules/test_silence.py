@@ -82,6 +82,22 @@ def test_a_finding_that_was_not_there_shows() -> None:
     assert codes(ONE + record("A third one", WRONG), accepted=accepted) == ["RIS431"]
 
 
+def test_mending_a_key_of_the_record_brings_nothing_back() -> None:
+    accepted = accept_all(read_document(TWO), Settings())
+    with_doi = TWO.replace("ER  -", "DO  - 10.5555/new\nER  -")
+    assert codes(with_doi, accepted=accepted) == []
+    accepted = accept_all(read_document(with_doi), Settings())
+    assert codes(with_doi.replace("/new", "/other"), accepted=accepted) == []
+    assert codes(with_doi.replace("On sound", "Of sound"), accepted=accepted) == []
+
+
+@pytest.mark.parametrize(
+    "key", ["doi:10.1000/ABC", "DOI: https://doi.org/10.1000/abc", "Title: on damaged  Exports"]
+)
+def test_a_key_may_be_written_in_any_form(key: str) -> None:
+    assert codes(ONE, Settings(per_record_ignores=((key, ("RIS4",)),))) == []
+
+
 def test_accepted_places_are_taken_out_of_what_is_reported_once() -> None:
     text = record("On empty fields", "SP  -") + record("On more of them", "SP  -")
     accepted = accept_all(read_document(text), Settings())

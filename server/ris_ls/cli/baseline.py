@@ -12,6 +12,7 @@ from ris_ls.cli.main import CLEAN, UNUSABLE
 from ris_ls.cli.settings import rulings_of, say_problems
 from ris_ls.rules.baseline import NAME, Baseline, BaselineError, accept_all, read_baseline
 from ris_ls.rules.project import Project, relative_path
+from ris_ls.rules.registry import selected
 from ris_ls.rules.silence import Accepted
 from ris_ls.syntax import read_document
 from ris_ls.text.files import write_atomically
@@ -20,10 +21,12 @@ from ris_ls.text.files import write_atomically
 def write_baseline(options: argparse.Namespace, project: Project) -> int:
     """Write the baselines of the files that the options name. Returns the exit code.
 
-    What a baseline says of files that are not checked now, it goes on saying.
+    What a baseline says of files and rules that are not checked now, it goes on saying; what it
+    says of files that are there no more, it forgets.
     """
     problems = Problems()
     found: dict[Path, dict[str, Accepted]] = defaultdict(dict)
+    checked: dict[Path, dict[str, tuple[str, ...]]] = defaultdict(dict)
     unnamed = False
     for source in read_sources(options.paths, problems):
         if source.is_standard_input:
@@ -37,24 +40,38 @@ def write_baseline(options: argparse.Namespace, project: Project) -> int:
         accepted = accept_all(document, rulings.settings, decoded=source.decoded)
         name = relative_path(Path(source.name), target.parent).as_posix()
         found[target][name] = accepted
+        checked[target][name] = tuple(each.code for each in selected(rulings.settings))
     if say_problems(project) or problems.any:
         return UNUSABLE
     for target, files in found.items():
-        if not _write(target, files, problems):
+        if not _write(target, files, checked[target], problems):
             return UNUSABLE
         if unnamed:
             print(f'To use it, write `baseline = "{target.name}"` into ris.toml beside it.')
     return CLEAN
 
 
-def _write(target: Path, files: dict[str, Accepted], problems: Problems) -> bool:
+def _write(
+    target: Path,
+    files: dict[str, Accepted],
+    checked: dict[str, tuple[str, ...]],
+    problems: Problems,
+) -> bool:
     others: dict[str, Accepted] = {}
     if target.exists():
         try:
-            others = dict(read_baseline(target).files)
+            before = read_baseline(target).files
         except BaselineError as error:
             print(f"ris-ls: {error}; nothing was written", file=sys.stderr)
             return False
+        others = {name: known for name, known in before.items() if (target.parent / name).exists()}
+        for name, accepted in files.items():
+            kept = {
+                fingerprint: count
+                for fingerprint, count in others.get(name, {}).items()
+                if not fingerprint.startswith(checked[name])
+            }
+            files[name] = {**kept, **accepted}
     text = Baseline({**others, **files}).to_json()
     try:
         write_atomically(target, text.encode("utf-8"))

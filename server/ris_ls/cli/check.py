@@ -106,15 +106,19 @@ def _check_one(
             decoded=source.decoded,
             accepted=rulings.accepted,
         )
-        _count(totals, report, source)
+        written = True
         if options.diff:
             totals.would_change |= report.changed
             sys.stdout.write(
                 unified_diff(source.name, source.decoded.body, document.text, Paint(sys.stdout))
             )
         elif report.changed or source.is_standard_input:
-            write_source(source, document.text, problems, report.decoded)
-        decoded = report.decoded or decoded
+            written = write_source(source, document.text, problems, report.decoded)
+        if written:
+            _count(totals, report, source)
+            decoded = report.decoded or decoded
+        else:
+            document = read_document(decoded.body)  # what is left in the file
     findings = check(document, rulings.settings, decoded=decoded, accepted=rulings.accepted)
     totals.files += 1
     totals.found.update(finding.severity for finding in findings)

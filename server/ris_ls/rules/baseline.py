@@ -63,7 +63,9 @@ def read_baseline(path: Path) -> Baseline:
         raise BaselineError(f"{path}: is no baseline: not JSON") from error
     files = told.get("files") if isinstance(told, dict) else None
     if not isinstance(files, dict) or told.get("version") != _VERSION:
-        raise BaselineError(f"{path}: is no baseline of this version of ris-ls; write it anew")
+        raise BaselineError(
+            f"{path}: is no baseline of this version of ris-ls; delete it and write it anew"
+        )
     return Baseline(
         {
             name: {

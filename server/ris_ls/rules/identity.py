@@ -30,6 +30,15 @@ def record_keys(record: Record) -> tuple[str, ...]:
     return tuple(keys)
 
 
+def plain_key(written: str) -> str:
+    """Return a key as `record_keys` gives it, however a person wrote it (`DOI: https:...`)."""
+    kind, _, value = written.partition(":")
+    kind = kind.strip().casefold()
+    if kind == "doi" and (doi := parse_doi(value.strip()).doi):
+        return f"doi:{doi.lower()}"
+    return f"{kind}:{_plain(value)}"
+
+
 def _plain(value: str) -> str:
     """Return a value without differences of case and blanks, cut to a length one can read."""
     return " ".join(value.split()).casefold()[:_MAX_TITLE]
