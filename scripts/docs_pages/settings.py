@@ -114,8 +114,9 @@ ignore = ["RIS453"]                # everywhere
 "doi:10.1000/182" = ["RIS431"]     # in this record, in whatever file it is
 ```
 
-A pattern without a slash means the name of a file in whatever folder; one with a slash means the
-path from the folder of the settings file. In both, `*` stands for any text.
+A pattern without a slash means a file or a folder of that name, wherever it is; one with a slash
+means the path of a file or folder from the folder of the settings file. In both, `*` stands for any
+text, `?` for any one character, and `[ab]` for one of those.
 
 A record is known by its DOI (`doi:`), its accession number (`an:`), its title (`title:`) or its
 ID (`id:`), cut after 100 characters: a title *On Exports* is `title:On Exports`. Case does not
@@ -138,7 +139,8 @@ the present folder. To use it always, in the editor too, name it in `ris.toml`:
 baseline = "ris-baseline.json"
 ```
 
-A finding is known again by its rule, its record and its line. So records may be added, removed
+Accepted findings are not mended either: `--fix` leaves them as they are. A finding belongs to
+its file, and is known again there by its rule, its record and its line. So records may be added, removed
 and sorted; once the line changes, the finding is new. What a baseline says of files that are not
 checked, it goes on saying when it is written anew.
 

@@ -68,6 +68,8 @@ def test_a_bad_settings_file_stops_everything(
     captured = capsys.readouterr()
     assert captured.err == (
         "ris.toml:2:1: error: There is no setting `selct`. Did you mean `select`?\n"
+        f"ris-ls: note: nothing was done with {Path('raw', 'a.ris')} "
+        "and what would have come after it\n"
     )
     assert (folder / "raw" / "a.ris").read_text() == TEXT
     assert main(["format", "raw"]) == 2
@@ -80,7 +82,7 @@ def test_a_bad_settings_file_stops_everything(
         (["--set", "selct = []"], "--set: There is no setting `selct`. Did you mean `select`?"),
         (["--target", "zotera"], "Did you mean `zotero`?"),
         (["--config", "none.toml"], "--config: there is no file none.toml"),
-        (["--baseline", "none.json"], "none.json: cannot be read"),
+        (["--baseline", "none.json"], "none.json: the baseline cannot be read"),
         (["--write-baseline", "--fix"], "--write-baseline goes without --fix and --diff"),
     ],
 )

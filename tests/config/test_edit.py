@@ -60,6 +60,8 @@ def test_what_cannot_be_written_into_is_refused(text: str) -> None:
 
 @given(st.text(max_size=20), st.sampled_from(["record", "file", "everywhere"]))
 def test_what_is_written_is_understood(key: str, scope: Scope) -> None:
+    if scope == "record":
+        key = f"title:x{key}"
     text = leave_out("select = ['RIS4']\n", OWN, "RIS431", scope, key)
     found = read(OWN, text, Known(("RIS431",)), Settings())
     assert not found.problems

@@ -10,7 +10,8 @@ from ris_ls.config.kinds import Known
 from ris_ls.config.reading import from_mapping, in_editor
 from ris_ls.config.settings import FormatSettings, Settings
 
-KNOWN = Known(("RIS101", "RIS104", "RIS204", "RIS205"), ("zotero", "rispy"), ("endnote",))
+NAMES = {"malformed-separator": "RIS101"}
+KNOWN = Known(("RIS101", "RIS104", "RIS204", "RIS205"), ("zotero", "rispy"), ("endnote",), NAMES)
 
 
 def test_nothing_set_gives_the_defaults() -> None:
@@ -58,6 +59,12 @@ def test_what_is_not_said_stays_as_it_was() -> None:
     settings, problems = from_mapping({"format": {"enable": False}}, KNOWN, base=base)
     assert not problems
     assert settings == Settings(ignore=("RIS104",), format=FormatSettings(False, blank_lines=2))
+
+
+def test_tables_are_joined_key_by_key() -> None:
+    base = Settings(severity=(("RIS101", "hint"), ("RIS204", "info")))
+    settings, _ = from_mapping({"severity": {"RIS204": "error"}}, KNOWN, base=base)
+    assert settings.severity == (("RIS101", "hint"), ("RIS204", "error"))
 
 
 def test_an_editor_writes_names_in_its_own_way() -> None:
@@ -132,6 +139,28 @@ def test_an_editor_writes_names_in_its_own_way() -> None:
             ("targets",),
         ),
         (
+            {"severity": {"RIS101": "off"}},
+            "`severity.RIS101` cannot be 'off'; name the rule in `ignore` instead.",
+            ("severity", "RIS101"),
+        ),
+        (
+            {"select": ["malformed-separator"]},
+            "`select` holds 'malformed-separator', which is no rule code. Did you mean `RIS101`?",
+            ("select",),
+        ),
+        (
+            {"per-record-ignores": {"dio:10.1/x": ["RIS1"]}},
+            "`per-record-ignores`: 'dio:10.1/x' names no record: it must begin with `doi:`, "
+            "`an:`, `title:` or `id:`. Did you mean `doi:10.1/x`?",
+            ("per-record-ignores", "dio:10.1/x"),
+        ),
+        (
+            {"per-record-ignores": {"10.1/x": []}},
+            "`per-record-ignores`: '10.1/x' names no record: it must begin with `doi:`, "
+            "`an:`, `title:` or `id:`.",
+            ("per-record-ignores", "10.1/x"),
+        ),
+        (
             {"targets": ["EndNote"]},
             "`targets` holds 'EndNote', of which nothing is documented that could be checked; "
             "it can hold zotero, rispy.",
@@ -139,7 +168,7 @@ def test_an_editor_writes_names_in_its_own_way() -> None:
         ),
         (
             {"specification": 2011},
-            "`specification` must be `2011`, `2001` or `as-is`, not 2011. Did you mean `2011`?",
+            '`specification` must be in quotation marks: "2011".',
             ("specification",),
         ),
     ],

@@ -69,6 +69,10 @@ def test_ignores_of_a_file_hold_whatever_is_selected() -> None:
         ("exports/2020/a.ris", "exports/*", True),
         ("exports/a.ris", "b.ris", False),
         ("other/a.ris", "exports/*", False),
+        ("exports/a.ris", "exports", True),
+        ("raw/exports/a.ris", "exports/", True),
+        ("raw/exports/a.ris", "raw/exports/", True),
+        ("exports/a.ris", "/exports/a.ris", True),
         ("a.ris", "*", True),
     ],
 )

@@ -60,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
         rulings = rulings_of(project, source.name, is_file=not source.is_standard_input)
         if project.is_faulty:  # never mend by settings that are not what was meant
             say_problems(project)
+            note(f"nothing was done with {source.name} and what would have come after it")
             return UNUSABLE
         document, findings = _check_one(source, rulings, options, problems, totals)
         if options.output_format == "json":

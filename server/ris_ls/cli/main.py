@@ -199,10 +199,9 @@ def _add_split(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _positive(value: str) -> int:
-    number = int(value)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{value} is not a number from 1 upwards")
-    return number
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value} is not a whole number from 1 upwards")
+    return int(value)
 
 
 def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

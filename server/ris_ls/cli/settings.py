@@ -59,7 +59,7 @@ def _read_set(entry: str) -> dict[str, Any] | None:
     if not read:
         print(
             f"ris-ls: --set {entry}: must be a name and a value as in ris.toml, such as "
-            "--set 'format.blank-lines = 2'",
+            "--set 'format.blank-lines = 2' or --set 'severity.RIS501 = \"info\"'",
             file=sys.stderr,
         )
         return None

@@ -19,8 +19,11 @@ def run(options: argparse.Namespace) -> int:
     """Cut the file that the options name. Returns the exit code."""
     problems = Problems()
     limit = _limit(options)
+    if Path(options.path).is_dir():
+        problems.say("split needs the name of a file")
+        return UNUSABLE
     for source in read_sources([options.path], problems):
-        if source.is_standard_input or Path(source.name).is_dir():
+        if source.is_standard_input:
             problems.say("split needs the name of a file")
             break
         document = read_document(source.decoded.body)

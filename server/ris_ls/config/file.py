@@ -116,6 +116,8 @@ def _syntax_problem(text: str, error: Exception) -> FileProblem:
     lines = text.split("\n")
     line = min(max(line, 0), len(lines) - 1)
     what = str(error).partition(" at line ")[0].rstrip(".")
+    if "'\\x00'" in what:  # how the library names the end of the text
+        what = "it ends too early, inside a value"
     return FileProblem(
         f"This is not TOML, so no setting of this file is used: {what}.",
         Place(line, min(column, len(lines[line])), len(lines[line].rstrip("\r"))),

@@ -6,7 +6,7 @@ Reading never raises. What cannot be used is said in one sentence each and left 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from reprlib import repr as shown  # cuts what is long or deep, and never raises
 from typing import Any, Protocol
@@ -23,6 +23,8 @@ class Known:
     up."""
     closed: Collection[str] = ()
     """The short names of importers of which too little is known to be one."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The names of rules (`doi-prefix`) and their codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,11 @@ class Choice:
         """Read one of the words."""
         if isinstance(value, str) and value in self.words:
             return Read(str(value))
+        if not isinstance(value, str) and str(value) in self.words:
+            return _wrong(f'`{name}` must be in quotation marks: "{value}".')
+        if value == "off":
+            return _wrong(f"`{name}` cannot be 'off'; name the rule in `ignore` instead.")
         words = ", ".join(f"`{word}`" for word in self.words[:-1]) + f" or `{self.words[-1]}`"
-        # A specification written as the number 2011 is near enough to be understood by a person.
         return _wrong(
             f"`{name}` must be {words}, not {shown(value)}.{suggestion(str(value), self.words)}"
         )
@@ -197,6 +202,43 @@ class ByCode:
         }
 
 
+RECORD_KEYS = ("doi", "an", "title", "id")
+"""By what a record can be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByRecord:
+    """A table from a record, named by `doi:`, `an:`, `title:` or `id:`, to a value."""
+
+    inner: Kind
+
+    def read(self, value: object, name: str, known: Known) -> Read:
+        """Read the table."""
+        read = _read_table(value, name, known, self.inner, codes=False)
+        if read.value is None:
+            return read
+        problems = list(read.problems)
+        pairs = []
+        for key, inner in read.value:
+            kind, colon, rest = key.partition(":")
+            if colon and kind.strip().lower() in RECORD_KEYS and rest.strip():
+                pairs.append((key, inner))
+                continue
+            near = get_close_matches(kind.strip().lower(), RECORD_KEYS, n=1) if colon else ()
+            hint = f" Did you mean `{near[0]}:{rest}`?" if near and rest.strip() else ""
+            said = "names no record: it must begin with `doi:`, `an:`, `title:` or `id:`"
+            problems.append(((key,), f"`{name}`: {shown(key)} {said}.{hint}"))
+        return Read(tuple(pairs), tuple(problems))
+
+    def schema(self, known: Known) -> dict[str, Any]:
+        """Return the JSON Schema of the table."""
+        return {
+            "type": "object",
+            "propertyNames": {"pattern": r"^\s*([Dd][Oo][Ii]|[Aa][Nn]|[Tt]itle|[Ii][Dd])\s*:"},
+            "additionalProperties": self.inner.schema(known),
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class ByText:
     """A table from any text to a value; kept as sorted pairs."""
@@ -235,9 +277,16 @@ def code_problem(entry: object, name: str, known: Known) -> str:
     if not code:
         return f"`{name}` holds {shown(entry)}, which is no rule code."
     if known.codes and not any(each.startswith(code) for each in known.codes):
-        hint = suggestion(code, sorted(known.codes))
+        by_name = known.names.get(code.lower(), "")
+        hint = f" Did you mean `{by_name}`?" if by_name else nearest_code(code, known.codes)
         return f"`{name}` holds {shown(entry)}, which is no rule code.{hint}"
     return ""
+
+
+def nearest_code(code: str, codes: Collection[str]) -> str:
+    """Return a suggestion for a code that differs in one sign; empty when there is none."""
+    nearest = get_close_matches(code, sorted(codes), n=1, cutoff=0.8)
+    return f" Did you mean `{nearest[0]}`?" if nearest else ""
 
 
 def _code_schema() -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import Field, dataclass, fields, replace
 from reprlib import repr as shown
 from typing import Any
 
-from ris_ls.config.kinds import Known, suggestion
+from ris_ls.config.kinds import ByCode, ByRecord, ByText, Known, suggestion
 from ris_ls.config.settings import Settings, kind
 
 NOTHING_KNOWN = Known()
@@ -95,6 +95,9 @@ class _Reader:
         result = its_kind.read(value, name, self.known)
         for below, sentence in result.problems:
             self._say(sentence, (*here, *below))
+        if isinstance(its_kind, ByCode | ByRecord | ByText) and result.value is not None:
+            # Tables are joined: what was said of other keys goes on to hold.
+            return tuple(sorted({**dict(present), **dict(result.value)}.items()))
         return result.value
 
     def _say(self, sentence: str, path: tuple[str, ...]) -> None:

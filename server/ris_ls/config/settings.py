@@ -13,7 +13,18 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
-from ris_ls.config.kinds import ByCode, ByText, Choice, Codes, Flag, Kind, Number, Targets, Text
+from ris_ls.config.kinds import (
+    ByCode,
+    ByRecord,
+    ByText,
+    Choice,
+    Codes,
+    Flag,
+    Kind,
+    Number,
+    Targets,
+    Text,
+)
 
 Specification = Literal["2011", "2001", "as-is"]
 """A specification to follow: of October 2011, of 2001 (Reference Manager), or what a file does."""
@@ -142,15 +153,15 @@ class Settings:
         default=(),
         metadata=_metadata(
             ByText(Codes()),
-            "Rules to leave out in some files: a file name or a path with `*`, seen from the "
-            "folder of the settings file, and the codes.",
+            "Rules to leave out in some files: the name of a file or folder, or a path seen from "
+            "the folder of the settings file, with `*` for any text, and the codes.",
             'per-file-ignores = { "exports/*.ris" = ["RIS105"] }',
         ),
     )
     per_record_ignores: tuple[tuple[str, tuple[str, ...]], ...] = field(
         default=(),
         metadata=_metadata(
-            ByText(Codes()),
+            ByRecord(Codes()),
             "Rules to leave out in single records, in whatever file they are: the DOI, the ID, the "
             "accession number or the title of the record (`doi:10.1000/182`, `id:Doe2020`, "
             "`an:123`, `title:On damaged exports`), and the codes. Case does not matter.",
@@ -232,11 +243,11 @@ EVERY_FILE = "*"
 
 
 def matches(path: PurePosixPath, pattern: str) -> bool:
-    """Say whether a file is meant by a pattern: by its name alone, or by its path with folders."""
-    plain = pattern.replace("\\", "/").removeprefix("./")
-    if "/" not in plain:
-        return fnmatchcase(path.name, plain)
-    return fnmatchcase(path.as_posix(), plain)
+    """Say whether a file is meant by a pattern: by the name of it or of a folder, or by a path."""
+    plain = pattern.replace("\\", "/").removeprefix("./").strip("/")
+    if "/" not in plain and any(fnmatchcase(part, plain) for part in path.parts):
+        return True
+    return fnmatchcase(path.as_posix(), plain) or fnmatchcase(path.as_posix(), f"{plain}/*")
 
 
 def _longest_match(entries: tuple[str, ...], code: str) -> int:

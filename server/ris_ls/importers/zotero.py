@@ -77,11 +77,18 @@ _ITEM_TYPES: dict[str, frozenset[str]] = {
 _FIRST_KEPT = frozenset({"AB", "CN", "DB", "LA", "PB", "SN", "ST", "TI", "T1", "VL"})
 """Tags of which it keeps the first value of a record, for whatever type."""
 
+_LAST_KEPT = frozenset({"DO", "PY"})
+"""Tags of which it keeps the last value: each one takes the place of that before."""
+
 
 def _file(field: Field, record: Record) -> Filing | None:
     tag = field.tag
     if tag in _ITEM_TYPES and (item := _item_type(record)) not in _ITEM_TYPES[tag]:
         return Filing(dropped=True, what=f"has no field for {{it}} in an item of the type {item}")
+    if tag in _LAST_KEPT:
+        last = list(record.of(tag))[-1]
+        if last is not field and last.full_value != field.full_value:
+            return Filing(dropped=True, what="keeps the last {it} of a record alone")
     if tag in _FIRST_KEPT:
         first = next(record.of(tag))
         if first is not field and first.full_value != field.full_value:

@@ -58,7 +58,10 @@ def read_baseline(path: Path) -> Baseline:
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise BaselineError(f"{path}: cannot be read: {error.strerror or error}") from error
+        raise BaselineError(
+            f"{path}: the baseline cannot be read ({error.strerror or error}): write it with "
+            "`ris-ls check --write-baseline`, or take `baseline` out of the settings"
+        ) from error
     except ValueError as error:
         raise BaselineError(f"{path}: is no baseline: not JSON") from error
     files = told.get("files") if isinstance(told, dict) else None

@@ -368,6 +368,8 @@ def _joined(fixes: list[Fix]) -> Fix | None:
     claims = Claims()
     taken = [fix for fix in chosen if claims.take(fix.edits)]
     title = chosen[0].title
-    if len(taken) > 1:
+    if len({fix.title for fix in chosen}) > 1:
+        title = f"Mend {len(taken)} such places"
+    elif len(taken) > 1:
         title = f"{title} (all {len(taken)} places)"
     return Fix(title, tuple(claims.edits), bool(safe), chosen[0].removes)

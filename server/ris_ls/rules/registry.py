@@ -41,8 +41,8 @@ def rules() -> tuple[AnyRule, ...]:
 
 
 def rule(code: str) -> AnyRule | None:
-    """Return the rule with this code, or None."""
-    return next((rule for rule in rules() if rule.code == code.upper()), None)
+    """Return the rule with this code or name, or None."""
+    return next((rule for rule in rules() if code.upper() in (rule.code, rule.name.upper())), None)
 
 
 @cache
@@ -50,7 +50,8 @@ def known() -> Known:
     """Return what settings may name: the codes of all rules, and the importers one can speak of."""
     targets = (*READERS, *(key for key in LIMITS if key not in READERS))
     closed = tuple(key for key in importers() if key not in targets)
-    return Known((*(each.code for each in rules()), *RETIRED), targets, closed)
+    names = {each.name: each.code for each in rules()}
+    return Known((*(each.code for each in rules()), *RETIRED), targets, closed, names)
 
 
 @cache
