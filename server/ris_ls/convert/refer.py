@@ -162,9 +162,12 @@ def _put_keywords(reference: Reference, one: Tagged) -> None:
         reference.put("KW", keyword, "Keyword")
 
 
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+
+
 def _put_day(reference: Reference, record: list[Tagged], year: str) -> None:
     """Add the date (%8), with the year that it may lack: ``March 5``."""
     for one in record:
         if one.tag == "%8" and one.value:
-            whole = one.value if year in one.value else f"{one.value} {year}"
+            whole = one.value if _YEAR.search(one.value) else f"{one.value} {year}"
             reference.put_date(whole, "Date")

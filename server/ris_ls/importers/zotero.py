@@ -86,7 +86,7 @@ def _file(field: Field, record: Record) -> Filing | None:
     if tag in _ITEM_TYPES and (item := _item_type(record)) not in _ITEM_TYPES[tag]:
         return Filing(dropped=True, what=f"has no field for {{it}} in an item of the type {item}")
     if tag in _LAST_KEPT:
-        last = list(record.of(tag))[-1]
+        last = next(each for each in reversed(record.fields) if each.tag == tag)
         if last is not field and last.full_value != field.full_value:
             return Filing(dropped=True, what="keeps the last {it} of a record alone")
     if tag in _FIRST_KEPT:

@@ -157,7 +157,9 @@ def _facts(rule: AnyRule) -> list[str]:
         removed = [what for removal, what in REMOVALS.items() if removal in rule.removes]
         facts.append(f"May take out: {'; '.join(removed)}")
     if rule.once:
-        facts.append("Reported once per file (each tag or kind by itself), with the number of places")
+        facts.append(
+            "Reported once per file (each tag or kind by itself), with the number of places"
+        )
     facts.append(f"Since: {rule.since}")
     return facts
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ris_ls.importers import READERS
 from ris_ls.syntax import Field, Record
 
@@ -18,10 +20,13 @@ def stops_citation_js(record: Record, field: Field) -> bool:
 
     It takes a list where its conversion wants one value, and raises (run on citation-js 0.8.2).
     """
-    if field.tag not in _CANDIDATES:
-        return False
-    reading = _READER.read(record.text, _READER.start)
+    return field.tag in _CANDIDATES and _stopping_tag(record.text) == field.tag
+
+
+@lru_cache(maxsize=8)
+def _stopping_tag(text: str) -> str:
+    """Return the tag at which it gives up, empty when it does not; a record asks for each field."""
+    reading = _READER.read(text, _READER.start)
     if reading.stops_for != "repeated field":
-        return False
-    at = record.text[reading.stops_at :].lstrip(" \t\u00a0\ufeff")
-    return at.startswith(f"{field.tag}  -")
+        return ""
+    return text[reading.stops_at :].lstrip(" \t\u00a0\ufeff")[:2]

@@ -90,11 +90,13 @@ def decode(data: bytes) -> Decoded:
             marked = _exact(data, encoding)
             if marked is not None:
                 return marked
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        pass
-    guessed = _utf16_without_mark(data)
+    # Plain letters in UTF-16 are valid UTF-8 as well, with a NUL beside each.
+    guessed = _utf16_without_mark(data) if b"\0" in data[:64] else None
+    if guessed is None:
+        try:
+            return Decoded(data.decode("utf-8"), "utf-8")
+        except UnicodeDecodeError:
+            guessed = _utf16_without_mark(data)
     if guessed and (exact := _exact(data, guessed)):
         return replace(exact, is_certain="TY  -" in exact.text)
     damaged = data.decode("utf-8", "surrogateescape")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ris_ls.convert import convert
 from ris_ls.rules.model import FileContext, FileRule, Fix, Problem
-from ris_ls.syntax import foreign_format
+from ris_ls.syntax import foreign_format, record_of
 from ris_ls.syntax.foreign import NBIB, REFER, WOS
 from ris_ls.text import BOM, Document, Edit, Span
 
@@ -83,6 +83,8 @@ class NotRis(FileRule):
     def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
         """Yield one problem, on the first line that is not blank."""
         name = foreign_format(document)
+        if name is None and context.decoded is not None and _holds_no_record(document):
+            name = "text without a single RIS tag"
         if name is None:
             return
         message = f"This is not RIS but {name}: {_ADVICE.get(name, _NOBODY)}."
@@ -90,6 +92,20 @@ class NotRis(FileRule):
         fits = len(document) <= MOST_WHILE_EDITING or context.decoded is not None
         fix = _conversion(document, name) if name in _SHORT and fits else None
         yield Problem(_first_line(document), message, fix)
+
+
+def _holds_no_record(document: Document) -> bool:
+    """Tell whether a short text, which in an editor may be the beginning of a file, holds nothing.
+
+    What is read from the disk is as long as it will be.
+    """
+    if len(document) > _SHORT_TEXT or not document.text.strip(BOM + " \t\r\n"):
+        return False
+    records = (record_of(block) for block in document.blocks)
+    return all(not record.fields and not record.collapsed for record in records)
+
+
+_SHORT_TEXT = 1000
 
 
 def _conversion(document: Document, name: str) -> Fix | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ris_ls.rules.model import FileContext, FileRule, Fix, Problem, Related
+from ris_ls.rules.model import FileContext, FileRule, Fix, Problem, Related, Severity
 from ris_ls.text import Decoded, Document, Edit, Span
 
 # Bytes that are no UTF-8 stand in the text as these (PEP 383).
@@ -71,6 +71,7 @@ class NotUtf8(FileRule):
 def _other_encoding(document: Document, decoded: Decoded) -> Problem:
     name = decoded.encoding_name
     title = "Write the file as UTF-8"
+    severity: Severity | None = None
     if decoded.encoding in ("cp1252", "mac-roman"):
         loss = "rispy stops with an error, other programs show wrong letters"
         if decoded.is_certain:
@@ -82,6 +83,7 @@ def _other_encoding(document: Document, decoded: Decoded) -> Problem:
             )
             title += f", taking it for {name}"
     else:
+        severity = "error"  # no program reads a record
         surely = "" if decoded.is_certain else "most likely "
         message = (
             f"The file is {surely}written in {name}, not in UTF-8: Zotero, rispy and bibutils read "
@@ -92,6 +94,7 @@ def _other_encoding(document: Document, decoded: Decoded) -> Problem:
         Span(0, len(line.rstrip("\r\n"))),
         message,
         Fix(title, (), decoded.is_certain, encoding="utf-8"),
+        severity=severity,
     )
 
 

@@ -107,6 +107,8 @@ class _Place:
     """Whether it stands in front of the fields of its block; else behind them."""
     of_record: bool
     """Whether its block holds a record that is ended where the lines stand behind it."""
+    is_tagged: bool
+    """Whether its lines look like a reference in another format: nothing to take out."""
     many: bool
     """Whether so many lines stand there that Zotero stops to look for a record."""
 
@@ -145,6 +147,12 @@ def _places(block: Block) -> _Places:
                     _text(record, first),
                     in_front,
                     is_record and (in_front or record.end is not None),
+                    run.kind == "text"
+                    and any(
+                        _OTHER_TAG.match(_text(record, line))
+                        for line in lines
+                        if first.start <= line.start <= last.start
+                    ),
                     len(lines) > _ZOTERO_LOOKS_AT,
                 )
             )
@@ -156,6 +164,10 @@ def _text(record: Record, line: Line) -> str:
 
 
 _NOTHING = _Places(1, ())
+_OTHER_TAG = re.compile(
+    r"%[A-Z0-9@!~+] \S|(?:PT|AU|AF|TI|SO|PY|UT) \S|(?:PMID|FAU|TI|DP)  ?- |@\w+\{"
+)
+"""A line of EndNote Refer, Web of Science, MEDLINE or BibTeX."""
 _BEGINS_SOUND = re.compile(r"\s*[A-Z][A-Z0-9]  - ")
 _ENDS_SOUND = re.compile(r"ER  -\s*$")
 
@@ -187,7 +199,9 @@ def _problem(offset: int, place: _Place, owner: Block | None, *, numbered: bool)
     return Problem(
         place.span.shift(offset),
         _message(run, place.text, many=hides_records),
-        Fix(_title(run), (place.removal.shift(offset),), safe, removes),
+        None
+        if place.is_tagged
+        else Fix(_title(run), (place.removal.shift(offset),), safe, removes),
         group=f"{run.kind} {run.writer}",
         # What a database always writes there costs most programs nothing.
         severity="hint" if removes is not None and not hides_records else None,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from ris_ls.knowledge import ReferenceType, meaning, reference_type, tag, tags_of_concept
 from ris_ls.syntax import Record
+from ris_ls.values.placeholders import is_placeholder
 
 Kind = Literal["required", "recommended"]
 
@@ -34,7 +36,15 @@ def known_type(record: Record) -> ReferenceType | None:
 
 def missing(record: Record, code: str, kind: Kind) -> list[Demand]:
     """Return what a record lacks of what its type asks for."""
-    return [one for one in _demands(code, kind) if record.first(*one.accepted) is None]
+    return [one for one in _demands(code, kind) if not says(record, one.accepted)]
+
+
+def says(record: Record, accepted: Iterable[str]) -> bool:
+    """Tell whether a record has one of these tags with a value; `n/a` and the like are none."""
+    return any(
+        field.full_value and not is_placeholder(field.tag, field.value)
+        for field in record.of(*accepted)
+    )
 
 
 def in_words(demands: list[Demand]) -> str:

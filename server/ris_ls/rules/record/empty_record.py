@@ -9,6 +9,8 @@ from ris_ls.rules.record._record import head, line_start
 from ris_ls.syntax import LineKind, Record, remove_lines
 from ris_ls.text import Span
 
+_LONGEST_TYPE = 20
+
 
 class EmptyRecord(RecordRule):
     """A record holds nothing but TY and ER, or an ER stands there without a record.
@@ -56,6 +58,8 @@ class EmptyRecord(RecordRule):
             return
         if not types and record.end is None:
             return
+        if any(len(field.value) > _LONGEST_TYPE for field in types):
+            return  # that is more than a type: fields may stand behind it on the same line
         if record.end is not None and any(line.is_field for line in record.after):
             return  # RIS206 moves these fields into it
         lines = [field.line for field in types]

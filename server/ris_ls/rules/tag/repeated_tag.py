@@ -101,7 +101,8 @@ def _loss(first: Field, field: Field, record: Record) -> str:
     """Return which program keeps and drops what, as the end of a sentence."""
     kept, dropped = short(first.full_value, 40), short(field.full_value, 40)
     if field.tag == "PY":
-        last = short([one for one in record.of("PY") if one.full_value][-1].full_value, 40)
+        years = (one.full_value for one in reversed(record.fields) if one.tag == "PY")
+        last = short(next(year for year in years if year), 40)
         return f"rispy keeps the first value, `{kept}`, and Zotero the last, `{last}`."
     if field.tag in _RISPY_ALONE:
         return f"rispy keeps the first value, `{kept}`, and drops `{dropped}`."

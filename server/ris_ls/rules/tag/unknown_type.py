@@ -111,6 +111,8 @@ class UnknownType(FieldRule):
             _message(field.value, code),
             _fix(field, record, code, safe),
             severity="warning" if field.value and _is_read(field.value) else None,
+            # A program that has a type of its own writes it in record after record.
+            group=field.value if context.exporter else "",
         )
 
 

@@ -20,6 +20,9 @@ _RUN = re.compile(
 
 _FIELD = re.compile(r"[A-Z][A-Z0-9]  -(?= |$|[\r\n])")
 
+_LONE_BYTE = re.compile("[\udc80-\udcff]")
+"""A byte that is no text, as `text/encoding.py` keeps it."""
+
 _LINE_BREAKS = frozenset("\x0b\x0c\x85\u2028\u2029")
 _SEPARATORS = frozenset("\x1c\x1d\x1e\x1f")
 _DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -100,6 +103,8 @@ def invisible(text: str, start: int, end: int, line_end: str) -> Iterator[Invisi
     Left alone are direction marks beside right-to-left letters, word boundaries of scripts that
     write no blanks, soft hyphens that may be meant, and bytes of wrongly decoded text.
     """
+    if _LONE_BYTE.search(text, start, end):
+        return  # bytes in an encoding that is not known: what looks like a control may be a letter
     right_to_left: bool | None = None
     for match in _RUN.finditer(text, start, end):
         run = match[0]
@@ -126,6 +131,8 @@ def is_right_to_left(text: str) -> bool:
 
 def _instead(text: str, at: int, run: str, before: str, after: str) -> tuple[str, bool] | None:
     """Return what belongs in place of a run and whether that is sure; None to leave it."""
+    if "\x1b" in run and after in ("$", "("):
+        return None  # ISO-2022: it says in which alphabet the next characters are
     in_word = _is_word(before) and _is_word(after)
     in_number = in_word and (before.isdigit() or after.isdigit())
     signs = [_windows_sign(one) for one in run if "\x80" <= one <= "\x9f"]

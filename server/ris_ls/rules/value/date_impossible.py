@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, FieldRule, Problem
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.values.dates import MONTHS, RisDate, double_year, is_possible, parse_date
+
+_RANGE = re.compile(r"[0-9]{4}[-\u2013](?:1[3-9]|[2-9][0-9])")
 
 
 class DateImpossible(FieldRule):
@@ -42,6 +45,8 @@ class DateImpossible(FieldRule):
         value = field.value
         if field.continuation or (len(value) == 4 and value.isdigit() and value != "0000"):
             return
+        if _RANGE.fullmatch(value):
+            return  # 1998-99 is two years
         date = parse_date(value)
         if date is None or is_possible(date) or double_year(value) is not None:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, FieldRule, Fix, Problem
@@ -91,14 +92,22 @@ def _fix(field: Field, found: DoiReading) -> Fix | None:
     return Fix(f"Write `{short(found.doi)}`", edits, True, "decoration") if edits else None
 
 
+_SEPARATOR = re.compile(r"[\s;,|]+")
+
+
 def _twice(field: Field) -> Iterator[Problem]:
     """Yield a value that is one and the same DOI several times."""
     dois = split_dois(field.value)
     if len(dois) < 2 or len({doi.casefold() for doi in dois}) > 1:
         return
     edits = replacement(field.line.value_start, field.value, dois[0])
+    is_list = {word.casefold() for word in _SEPARATOR.split(field.value)} <= {
+        dois[0].casefold(),
+        "",
+    }
     yield Problem(
         field.value_span,
         f"DO `{short(field.value)}` holds the DOI more than once: looking it up finds nothing.",
-        Fix(f"Write `{short(dois[0])}`", edits, True, "exact duplicate"),
+        # With something between them the other one may belong to a field that was lost.
+        Fix(f"Write `{short(dois[0])}`", edits, is_list, "exact duplicate" if is_list else None),
     )

@@ -91,5 +91,12 @@ def _split(field: Field, found: KeywordList, context: Context) -> Fix:
     ]
     ends = [(0, found.spans[0][0]), (found.spans[-1][1], len(value))]
     edits.extend(Edit(start + left, start + right, "") for left, right in ends if left < right)
-    safe = found.separator == "semicolon" and not found.labelled and not field.continuation
+    safe = (
+        found.separator == "semicolon"
+        and not found.labelled
+        and not field.continuation
+        # A semicolon in quotation marks, or at the end of an entity, need not separate.
+        and '"' not in value
+        and "&" not in value
+    )
     return Fix("Write each keyword in a KW of its own", tuple(sorted(edits)), safe)

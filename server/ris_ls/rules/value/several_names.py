@@ -10,6 +10,7 @@ from ris_ls.rules.value._fields import tags_of_kind
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit
+from ris_ls.values.name_words import is_initials
 from ris_ls.values.names import NameList, split_names
 
 
@@ -78,6 +79,8 @@ def _split(field: Field, names: NameList, context: Context) -> Fix:
         and not field.continuation
         and "et al" not in field.value  # that is no name to give a line of its own
         and all(_is_more_than_an_initial(value[slice(*span)]) for span in names.spans)
+        # `Smith; John` may be one person, and `Department of Water; University` one group.
+        and all(_shows_a_person(value[slice(*span)]) for span in names.spans)
     )
     takes_words = any(
         sign.isalnum() for left, right in [*gaps, *ends] for sign in value[left:right]
@@ -88,6 +91,12 @@ def _split(field: Field, names: NameList, context: Context) -> Fix:
         safe,
         "decoration" if safe and takes_words else None,
     )
+
+
+def _shows_a_person(part: str) -> bool:
+    """Tell whether a part has the form of a whole name: `Doe, Jane`, `Doe J`, `J. Doe`."""
+    words = part.split()
+    return "," in part or (len(words) > 1 and (is_initials(words[0]) or is_initials(words[-1])))
 
 
 def _is_more_than_an_initial(name: str) -> bool:
