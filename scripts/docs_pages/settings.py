@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from ris_ls.config.kinds import ByCode, ByText, Choice, Codes, Flag, Kind, Number, Targets, Text
+from ris_ls.config.kinds import (
+    ByCode,
+    ByRecord,
+    ByText,
+    Choice,
+    Codes,
+    Flag,
+    Kind,
+    Number,
+    Targets,
+    Text,
+)
 from ris_ls.config.reading import in_editor, in_file
 from ris_ls.config.settings import Settings, description, example, kind
 
@@ -210,7 +221,7 @@ def _default(value: Any, its_kind: Kind) -> str:
     if isinstance(value, str):
         return f'"{value}"'
     if isinstance(value, tuple):
-        return "{}" if isinstance(its_kind, ByCode | ByText) else "[]"
+        return "{}" if isinstance(its_kind, ByCode | ByRecord | ByText) else "[]"
     return str(value)
 
 
@@ -232,6 +243,8 @@ def _values(its_kind: Kind) -> str:
             return "a text"
         case ByCode(inner):
             return f"a table from rule code to {_values(inner)}"
+        case ByRecord(inner):
+            return f"a table from record to {_values(inner)}"
         case ByText(inner):
             return f"a table from text to {_values(inner)}"
     raise TypeError(f"no words for {its_kind}")

@@ -33,6 +33,7 @@ FILES = corpus_files()
 
 pytestmark = pytest.mark.skipif(not FILES, reason="the corpus lies beside the project, not in it")
 
+MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _WORD = re.compile(r"\w+")
 
 
@@ -46,6 +47,8 @@ class Mended:
     mended_path: Path
     refused: list[str]
     """What the check before writing refused: none, or a rule is wrong."""
+    dates: int
+    """How many dates were written anew, with numbers for the names of months."""
 
 
 def words_of(value: Any) -> Iterator[str]:
@@ -98,8 +101,9 @@ def mended(tmp_path_factory: pytest.TempPathFactory) -> list[Mended]:
         report = fix(document, Settings())
         document.edit(format_edits(document))
         target = folder / f"{number}.ris"
+        dates = report.applied["RIS411"] + report.applied["RIS414"]
         target.write_bytes(encode(document.text, decoded.encoding))
-        done.append(Mended(path, decoded.text, document.text, target, report.refused))
+        done.append(Mended(path, decoded.text, document.text, target, report.refused, dates))
     return done
 
 
@@ -136,6 +140,9 @@ def _compare(
         word: count
         for word, count in gone_from_reading.items()
         # A tag that a bent separator had left inside a value is a tag again.
-        if count > gone_from_file.get(word, 0) and word.upper() not in FIELD_CODES
+        if count > gone_from_file.get(word, 0)
+        and word.upper() not in FIELD_CODES
+        # `SEP-OCT` has become `2001/09//Sep-Oct`, of which citation-js reads year and month.
+        and not (word in MONTHS and count <= one.dates)
     }
     assert not lost, f"{importer} lost words in {one.path.name}: {dict(list(lost.items())[:12])}"
