@@ -11,9 +11,9 @@ from .markdown import anchor, codes, header, items, link, plain, section, table
 _INTRODUCTION = """\
 # The programs that read RIS
 
-What is known of each program, with where it is known from. Of Zotero, rispy, citation-js, bibutils and
-JabRef enough is known to say what they would lose, and of Covidence its limits: these are what the
-setting `targets` takes ([RIS701 to RIS704](rules/README.md)).
+What is known of each program, with where it is known from. Of Zotero, rispy, citation-js, bibutils
+and JabRef enough is known to say what they would lose, and of Covidence its limits: these are what
+the setting `targets` takes ([RIS701 to RIS704](rules/README.md)).
 
 """
 

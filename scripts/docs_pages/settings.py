@@ -151,9 +151,9 @@ baseline = "ris-baseline.json"
 ```
 
 Accepted findings are not mended either: `--fix` leaves them as they are. A finding belongs to
-its file, and is known again there by its rule, its record and its line. So records may be added, removed
-and sorted; once the line changes, the finding is new. What a baseline says of files that are not
-checked, it goes on saying when it is written anew.
+its file, and is known again there by its rule, its record and its line. So records may be added,
+removed and sorted; once the line changes, the finding is new. What a baseline says of files that
+are not checked, it goes on saying when it is written anew.
 
 ## Help while you write `ris.toml`
 

@@ -6,6 +6,7 @@ word is gone from what it reads that a rule did not declare to remove from the f
 
 from __future__ import annotations
 
+import calendar
 import json
 import re
 import shutil
@@ -33,7 +34,7 @@ FILES = corpus_files()
 
 pytestmark = pytest.mark.skipif(not FILES, reason="the corpus lies beside the project, not in it")
 
-MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+MONTHS = {name[:3].casefold() for name in calendar.month_name[1:]}
 _WORD = re.compile(r"\w+")
 
 

@@ -9,7 +9,7 @@ in front of the first TY or behind an ER that has a value, and where DO or a dat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
@@ -59,6 +59,12 @@ _NEWER = frozenset(
     }
 )
 """A record with a tag of the one group and none of the other is read as of 2001, or of 2011."""
+
+
+def reads_as_2001(tags: Collection[str]) -> bool:
+    """Tell whether citation-js reads a record with these tags by the 2001 specification alone."""
+    return not _OLDER.isdisjoint(tags) and _NEWER.isdisjoint(tags)
+
 
 _Orders = tuple[tuple[str, ...], ...]
 _DATES: dict[str, _Orders] = {
@@ -125,7 +131,7 @@ class _Open:
 
     @property
     def is_of_2001(self) -> bool:
-        return not _OLDER.isdisjoint(self.fields) and _NEWER.isdisjoint(self.fields)
+        return reads_as_2001(self.fields)
 
     def fails_at(self) -> int:
         """Return where a field stands that must not be repeated and is; -1 when there is none."""
@@ -269,7 +275,7 @@ _GIVES_WAY: dict[str, str] = {"A1": "AU", "T1": "TI", "N2": "AB"}
 
 def _file(field: Field, record: Record) -> Filing | None:
     tags = record.tags
-    if not _OLDER.isdisjoint(tags) and _NEWER.isdisjoint(tags):
+    if reads_as_2001(tags):
         return None
     other = _GIVES_WAY.get(field.tag, "")
     if other in tags:

@@ -203,11 +203,21 @@ def losses(before: str, after: str, removed: Iterable[str] = ()) -> list[str]:
     # Whether a bent line is a field is a judgement that a change of its value can turn.
     if now.bent > was.bent and now.sound.total() < was.sound.total():
         lost.append("a sound line would become one that not every program reads")
+    if _inner_separators(after) > _inner_separators(before):
+        lost.append("citation-js would cut a value at the hyphen in it")
     if not lost:
         lost.extend(_displaced(was, now, allowed, merging=bool(removed)))
     if not lost:
         lost.extend(_hidden_from_rispy(was, now, allowed))
     return lost
+
+
+# In the middle of a line: citation-js takes what stands behind it for nothing at all.
+_SEPARATOR_INSIDE = re.compile(r"(?<!^[A-Z][A-Z0-9]) {2}-(?=[ \n]|\Z)", re.MULTILINE)
+
+
+def _inner_separators(text: str) -> int:
+    return len(_SEPARATOR_INSIDE.findall(text.replace("\r", "\n")))
 
 
 def _displaced(was: Reading, now: Reading, allowed: Words, *, merging: bool) -> Iterable[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ris_ls.importers.citationjs import reads_as_2001
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
@@ -97,7 +98,8 @@ class DoiMisplaced(RecordRule):
             Fix(
                 "Add a DO with the DOI",
                 (_new_line(record, field, f"DO  - {best.doi}", context.line_end),),
-                safe=best.sure and not several,
+                # With a DO, citation-js would no longer read the record by its tags of 2001.
+                safe=best.sure and not several and not reads_as_2001(record.tags),
             ),
             group=field.tag,
         )

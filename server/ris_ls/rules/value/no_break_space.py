@@ -100,6 +100,9 @@ def _runs(text: str, is_first: bool) -> Iterator[tuple[int, int]]:
         # With a blank there, `AB - ` on an untagged line would turn into a field.
         if not is_first and start < 6 and text[end : end + 2].lstrip(BLANKS).startswith("-"):
             continue
+        # citation-js cuts a value at two blanks, a hyphen and a blank.
+        if text.endswith("  -", 0, start):
+            continue
         if garbled is None:
             garbled = {at for one in find_garbled(text) for at in range(*one.span)}
         # A byte of text that was decoded wrongly: without it, that could not be read again.
