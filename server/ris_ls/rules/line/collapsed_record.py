@@ -63,16 +63,21 @@ class CollapsedRecord(RecordRule):
             first = recovery.breaks[0]
             yield Problem(
                 Span(line.start + first.start, line.start + first.value_end),
-                _message(recovery, count_line_ends(text) + 1),
+                _message(record, recovery, count_line_ends(text) + 1),
                 _fix(record, line, recovery, context),
                 tuple(_doubts(recovery, line.start)),
             )
 
 
-def _message(recovery: Recovery, lines: int) -> str:
+def _message(record: Record, recovery: Recovery, lines: int) -> str:
     records = sum(1 for each in recovery.breaks if each.tag == "TY")
     fields = len(recovery.breaks)
     where = "on one line" if lines == 1 else f"run together on {lines} lines"
+    if record.fields or record.end is not None:
+        return (
+            f"{fields} fields stand {where}, the line breaks between them lost: rispy and "
+            "citation-js read them as the value of the first one, or not at all."
+        )
     what = (
         f"A whole record of {fields} fields stands {where}"
         if records == 1
