@@ -73,7 +73,7 @@ def _message(record: Record, recovery: Recovery, lines: int) -> str:
     records = sum(1 for each in recovery.breaks if each.tag == "TY")
     fields = len(recovery.breaks)
     where = "on one line" if lines == 1 else f"run together on {lines} lines"
-    if record.fields or record.end is not None:
+    if record.fields:
         return (
             f"{fields} fields stand {where}, the line breaks between them lost: rispy and "
             "citation-js read them as the value of the first one, or not at all."
