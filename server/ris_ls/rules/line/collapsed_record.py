@@ -73,7 +73,8 @@ def _message(record: Record, recovery: Recovery, lines: int) -> str:
     records = sum(1 for each in recovery.breaks if each.tag == "TY")
     fields = len(recovery.breaks)
     where = "on one line" if lines == 1 else f"run together on {lines} lines"
-    if record.fields:
+    # With a TY of their own, the other fields are another record.
+    if record.fields and not (records and record.types):
         return (
             f"{fields} fields stand {where}, the line breaks between them lost: rispy and "
             "citation-js read them as the value of the first one, or not at all."
