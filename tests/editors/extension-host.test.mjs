@@ -28,7 +28,7 @@ function baselineOf(name, text) {
   const folder = mkdtempSync(join(tmpdir(), "ris-baseline-"));
   try {
     writeFileSync(join(folder, name), text);
-    const args = ["check", name, "--isolated", "--write-baseline", "baseline.json"];
+    const args = ["check", name, "--isolated", "--write-baseline", "--baseline", "baseline.json"];
     execFileSync(venvTool("ris-ls"), args, { cwd: folder, stdio: "ignore" });
     return readFileSync(join(folder, "baseline.json"), "utf8");
   } finally {
