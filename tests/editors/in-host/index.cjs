@@ -164,7 +164,9 @@ const TESTS = {
   },
 
   async "bytes that are not UTF-8 are found and mended on disk"() {
-    const text = CLEAN.replace("Castellanos", "Castaños");
+    // So many different words leave no doubt about the encoding.
+    const note = "N1  - La montaña, el niño, la educación, un corazón, el café, el árbol, mañana\n";
+    const text = CLEAN.replace("Castellanos", "Castaños").replace("ER  -", `${note}ER  -`);
     const document = await open("latin-1.ris", Buffer.from(text, "latin1"));
     await finding(document, "RIS003");
     const mend = (await actions(document)).find(({ command }) => command?.command === MEND_FILE);
@@ -253,7 +255,7 @@ const TESTS = {
     const document = await open("baseline/silenced.ris", silenced);
     await edit(document, (change) => change.replace(document.uri, range(4, 6, 4, 10), "n/a"));
     await finding(document, "RIS456");
-    assert.deepEqual(codes(document), ["RIS456"]);
+    assert.deepEqual(codes(document).sort(), ["RIS456", "RIS501"]);
     write("baseline/ris.toml", "");
     await finding(document, "RIS431");
     await finding(document, "RIS421");
