@@ -73,6 +73,14 @@ def test_a_lost_record_is_seen(old: str, new: str) -> None:
     assert "rispy would read 0 instead of 1 records" in changed(old, new)
 
 
+def test_a_value_that_citation_js_would_cut_is_seen() -> None:
+    before = "TY  - JOUR\nAB  - From -10 to  -\u00a08 degrees\nER  - \n"
+    assert losses(before, before.replace("\u00a0", " ")) == [
+        "citation-js would cut a value at the hyphen in it"
+    ]
+    assert losses(before, before.replace("  -\u00a0", " -\u00a0")) == []
+
+
 def test_a_bent_line_is_seen() -> None:
     assert changed("TY  - JOUR\n", "TY - JOUR\n") == [
         "a sound line would become one that not every program reads"

@@ -38,7 +38,7 @@ class ContinuationLine(RecordRule):
     keywords, Zotero makes one author of two names, rispy keeps them apart. JabRef drops lines of
     fewer than six characters, and astrocite refuses the file. Right behind TY, a line without a
     tag costs the record: citation-js drops all its fields, and rispy can stop with an error and
-    read nothing from the file.
+    read nothing from the file: that is an error.
 
     Keywords and names become fields of their own, titles are joined. What may be paragraphs or a
     table (an abstract, a note), or a value that rispy and Zotero would read only once (a serial

@@ -24,8 +24,9 @@ class DuplicateField(RecordRule):
 
     ## Why
 
-    A keyword or note that stands twice is shown twice. Of the other fields every program reads
-    one anyway.
+    A keyword or note that stands twice is shown twice. Of most other fields every program reads
+    one anyway; but where the type of the record wants one value (a date, DO), citation-js fails on
+    the second and reads nothing of the whole file: then this is an error.
 
     ## Example
 

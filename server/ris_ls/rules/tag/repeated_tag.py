@@ -37,6 +37,9 @@ class RepeatedTag(RecordRule):
     rispy keeps the first value and drops the others; so does Zotero, except that it takes the last
     PY. Which of them is right, only a person can tell.
 
+    Where the type of the record wants one value (a date, DO), citation-js fails on a second one and
+    reads nothing of the whole file: then this is an error.
+
     A copyright notice that stands as another AB is none of them: that is RIS506.
 
     ## Example

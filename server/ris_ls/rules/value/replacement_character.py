@@ -18,7 +18,7 @@ _MAX_RELATED = 20
 
 
 class ReplacementCharacter(FieldRule):
-    r"""A value holds the sign `\ufffd`, which a program writes where it could not read a letter.
+    r"""A value holds U+FFFD, the sign that a program writes where it could not read a letter.
 
     ## Why
 
