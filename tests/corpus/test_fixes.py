@@ -115,7 +115,7 @@ def _drawn(document: Document, finding: Finding) -> list[str]:
     places = [finding.span.start, *(edit.start for edit in finding.fix.edits)]
     first = document.block_at(min(places))
     last = document.block_at(max(edit.end for edit in finding.fix.edits))
-    start, end = document.offsets[first], document.offsets[last + 1]
+    start, end = document.offset_of(first), document.offset_of(last + 1)
     before = document.slice(start, end)
     if len(before) > 200_000:
         return []  # all line ends of a file: nothing of it is text that was written

@@ -95,7 +95,7 @@ def value_at(text: str, offset: int) -> str:
     """Return the value on the field line on which an offset lies; no line that carries it on."""
     document = read_document(text)
     block = document.block_at(offset)
-    at = offset - document.offsets[block]
+    at = offset - document.offset_of(block)
     fields = record_of(document.blocks[block]).fields
     return next((one.value for one in fields if one.line.start <= at <= one.line.end), "")
 

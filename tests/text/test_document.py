@@ -78,8 +78,9 @@ def assert_as_from_scratch(document: Document, text: str) -> None:
     fresh = Document(text, cut)
     assert document.text == text
     assert [block.text for block in document.blocks] == [block.text for block in fresh.blocks]
-    assert document.offsets == fresh.offsets
-    assert document.first_lines == fresh.first_lines
+    for index in range(len(fresh.blocks) + 1):
+        assert document.offset_of(index) == fresh.offset_of(index)
+        assert document.first_line_of(index) == fresh.first_line_of(index)
     assert len(document) == len(text)
     assert len({id(block) for block in document.blocks}) == len(document.blocks)
 
@@ -89,13 +90,15 @@ def assert_as_from_scratch(document: Document, text: str) -> None:
 def test_blocks_are_the_text(text: str) -> None:
     document = read_document(text)
     assert "".join(block.text for block in document.blocks) == text == document.text
-    assert [offset for offset, _ in document.placed()] == document.offsets[:-1]
-    assert document.first_lines[-1] == len(re.findall(r"\r\n|\n|\r", text))
+    for index, (offset, block) in enumerate(document.placed()):
+        assert (offset, block) == (document.offset_of(index), document.blocks[index])
+    assert document.first_line_of(len(document.blocks)) == len(re.findall(r"\r\n|\n|\r", text))
 
 
 @given(TEXT, st.lists(st.lists(CHANGE, max_size=4), max_size=4), ENCODING)
 @settings(max_examples=600, deadline=None)
 @example("a\r", [[Change(Position(1, 0), Position(1, 0), new) for new in "\nb"]], "utf-16")
+@example("a\nb", [[Change(Position(i, 1), Position(i, 1), "\rx"[i]) for i in (0, 1)]], "utf-8")
 @example("", [[Change(Position(0, i), Position(0, i), "ER"[i]) for i in (0, 1)]], "utf-8")
 @example("a\rb\n", [[Change(Position(1, 0), Position(1, 1), "")] * 2], "utf-32")
 def test_incremental_equals_from_scratch(
@@ -161,10 +164,10 @@ def test_random_edits_of_real_files(path: Path) -> None:
 
 def _random_change(document: Document, dice: random.Random, encoding: PositionEncoding) -> Change:
     """A change of the kind a person makes: near a TY or ER more often than not."""
-    line = dice.randrange(document.first_lines[-1] + 1)
+    line = dice.randrange(document.first_line_of(len(document.blocks)) + 1)
     if dice.random() < 0.7:
         block = dice.randrange(len(document.blocks))
-        line = max(0, document.first_lines[block] + dice.choice((-2, -1, 0, 0, 0, 1)))
+        line = max(0, document.first_line_of(block) + dice.choice((-2, -1, 0, 0, 0, 1)))
     start = Position(line, dice.choice((0, 0, 1, 2, 4, 6, 80)))
     end = Position(line + dice.choice((0, 0, 0, 1, 2)), dice.choice((0, 0, 1, 2, 4, 6, 80)))
     pieces = [dice.choice(FRAGMENTS) for _ in range(dice.choice((0, 0, 1, 2)))]

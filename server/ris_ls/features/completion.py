@@ -58,7 +58,7 @@ def complete(document: Document, offset: int) -> list[Completion]:
     block = document.blocks[index]
     if len(block.text) > LARGEST_BLOCK:
         return []
-    base = document.offsets[index]
+    base = document.offset_of(index)
     line = _line_at(block, offset - base)
     cursor = min(offset - base - line.start, len(line.text))
     head = _read_head(line.text)
@@ -70,7 +70,7 @@ def complete(document: Document, offset: int) -> list[Completion]:
     around = _surroundings(block, line)
     found = _tags(around, place)
     if not around.open and not head.has_dash and not head.rest:
-        number = document.first_lines[index] + line.number
+        number = document.first_line_of(index) + line.number
         found += _records(place, *_margins(document, number, line.last))
     return found
 

@@ -64,7 +64,7 @@ def entry_at(document: Document, offset: int) -> tuple[int, Entry] | None:
     block = document.blocks[index]
     if len(block.text) > LARGEST_BLOCK:
         return None
-    base = document.offsets[index]
+    base = document.offset_of(index)
     found = entries(block)
     at = bisect_right(found, offset - base, key=lambda entry: entry.start) - 1
     if at < 0 or offset - base > max(found[at].value_end, found[at].tag_end):

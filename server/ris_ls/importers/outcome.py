@@ -39,7 +39,7 @@ def records_read(reader: Reader, document: Document) -> list[tuple[int, Part]]:
         return []
     found = [
         (offset + part.start, part)
-        for offset, reading in zip(document.offsets, read, strict=False)
+        for (offset, _), reading in zip(document.placed(), read, strict=False)
         for part in reading.parts
         if part.opens
     ]
@@ -57,7 +57,7 @@ def events(reader: Reader, document: Document) -> Iterator[Event]:
     read = readings(reader, document)
     last = read[-1]
     if last.stops_at >= 0:
-        start = document.offsets[len(read) - 1] + last.stops_at
+        start = document.offset_of(len(read) - 1) + last.stops_at
         shape = shape_of(document.blocks[len(read) - 1])
         lacks_type = shape.type_cause == "no type" and last.stops_for == "field before type"
         cause: Cause = "no type" if lacks_type and shape.wanted else last.stops_for
@@ -107,7 +107,7 @@ def _settled(found: Iterator[Event], read: list[Reading], document: Document) ->
     if opener == len(read):
         yield from found
         return
-    from_here = document.offsets[opener]
+    from_here = document.offset_of(opener)
     for event in found:
         if event.start < from_here:
             yield event

@@ -253,7 +253,7 @@ def _unproved(
         for edit in candidate.edits:
             first = document.block_at(edit.start)
             edits.setdefault(first, []).append((candidate.removes, edit))
-            if edit.end > document.offsets[first + 1]:
+            if edit.end > document.offset_of(first + 1):
                 crossed.update(blocks)
     out: dict[_Candidate, str] = {}
     seen: set[tuple[_Candidate, ...]] = set()
@@ -333,7 +333,7 @@ def _joined(document: Document, blocks: Sequence[int]) -> tuple[str, dict[int, i
     moved: dict[int, int] = {}
     length = 0
     for index in blocks:
-        moved[index] = length - document.offsets[index]
+        moved[index] = length - document.offset_of(index)
         parts.append(document.blocks[index].text)
         length += len(parts[-1])
     return "".join(parts), moved

@@ -95,6 +95,8 @@ class Run:
 
         They become one line end there, and lines are no longer counted as they were.
         """
+        if edit.text and not edit.text.startswith("\n") and not edit.text.endswith("\r"):
+            return False
         before = self._text.slice(max(0, edit.start - 1), edit.start)
         behind = self._text.slice(edit.end, edit.end + 1)
         return (before == "\r" and (edit.text + behind).startswith("\n")) or (

@@ -31,15 +31,15 @@ def edits_between(before: Document, after: Document) -> list[Edit]:
     """
     old = [block.text for block in before.blocks]
     new = [block.text for block in after.blocks]
-    offsets = before.offsets
     edits: list[Edit] = []
     for a, b, c, d in _gaps(old, new):
         if b - a == d - c:
             # As many blocks as before: each was changed where it stands.
             for index in range(b - a):
-                edits.extend(_by_line(offsets[a + index], old[a + index], new[c + index]))
+                start = before.offset_of(a + index)
+                edits.extend(_by_line(start, old[a + index], new[c + index]))
         else:
-            edits.extend(_by_line(offsets[a], "".join(old[a:b]), "".join(new[c:d])))
+            edits.extend(_by_line(before.offset_of(a), "".join(old[a:b]), "".join(new[c:d])))
     return edits
 
 

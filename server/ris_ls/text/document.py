@@ -2,23 +2,20 @@
 
 RIS is a sequence of independent records. Each block keeps its own text and, through `memo`,
 whatever other layers have worked out about it. An edit re-reads the blocks it touches; the
-others keep what is known about them, and their place follows from a sum over block lengths.
+others keep what is known about them, and their place follows from sums over lengths (`pages`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
-from operator import attrgetter
-from typing import Any, TypeVar, cast
+from itertools import pairwise
 
 from ris_ls.text.changes import Change, Run
 from ris_ls.text.edits import Edit, apply_edits
-from ris_ls.text.lines import count_line_ends, line_starts
+from ris_ls.text.lines import line_end_at
+from ris_ls.text.pages import Block, Blocks, Page, Replacement
 from ris_ls.text.positions import Position, PositionEncoding, from_column, to_column
-
-T = TypeVar("T")
 
 Cutter = Callable[[str], "list[int]"]
 """Gives the offsets at which the blocks of a text start, 0 first.
@@ -28,62 +25,41 @@ whether a block starts at an offset depends on nothing after the line that start
 """
 
 
-# Sums over all blocks are made anew after each edit: at the speed of C, 1 ms for 25,000 of them.
-_length = attrgetter("length")
-_line_ends = attrgetter("line_ends")
-
-
-class Block:
-    """A run of whole lines that belong together, and what has been worked out about it."""
-
-    __slots__ = ("_line_starts", "_memo", "length", "line_ends", "text")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.length = len(text)
-        self.line_ends = count_line_ends(text)
-        self._line_starts: list[int] | None = None
-        self._memo: dict[object, Any] = {}
-
-    def __repr__(self) -> str:
-        return f"Block({self.text[:40]!r}, {len(self.text)} characters)"
-
-    def memo(self, key: object, compute: Callable[[], T]) -> T:
-        """Return what was computed under ``key`` before, or compute and keep it."""
-        try:
-            return cast(T, self._memo[key])
-        except KeyError:
-            value = self._memo[key] = compute()
-            return value
-
-    def forget(self, key: object) -> None:
-        """Drop what is kept under ``key``, if anything is."""
-        self._memo.pop(key, None)
-
-    @property
-    def line_starts(self) -> list[int]:
-        """Offsets, within the block, of its lines; one more than it has line ends."""
-        if self._line_starts is None:
-            self._line_starts = line_starts(self.text)
-        return self._line_starts
-
-
 class Document:
     """A text as blocks. The joined blocks are the text, character for character."""
 
     def __init__(self, text: str, cut: Cutter) -> None:
         self._cut = cut
-        self._blocks: list[Block] = []
-        self._offsets: list[int] | None = None
-        self._lines: list[int] | None = None
-        self._set(text)
+        self._blocks = Blocks.of([Block(piece) for piece in _pieces(text, cut(text))])
+
+    @classmethod
+    def of_pieces(cls, pieces: Iterable[str], cut: Cutter) -> Document:
+        """Return a text that is given in pieces, each but the last ending at a line end.
+
+        It is the same as of the joined pieces, but these are never in memory as one.
+        """
+        blocks: list[Block] = []
+        rest = ""
+        for piece in pieces:
+            text = rest + piece
+            # What begins last may go on in the next piece.
+            *whole, rest = _pieces(text, cut(text)) or [""]
+            blocks.extend(map(Block, whole))
+        document = cls("", cut)
+        document._blocks = Blocks.of([*blocks, Block(rest)] if rest else blocks)
+        return document
 
     # -- reading ------------------------------------------------------------------------------
 
     @property
     def blocks(self) -> Sequence[Block]:
-        """The blocks in order; never empty."""
+        """The blocks in order; never empty. An edit never changes what was once handed out."""
         return self._blocks
+
+    @property
+    def pages(self) -> Sequence[Page]:
+        """The blocks in runs of bounded size; one that no edit came near stays the same object."""
+        return self._blocks.pages
 
     @property
     def text(self) -> str:
@@ -91,38 +67,35 @@ class Document:
         return "".join(block.text for block in self._blocks)
 
     def __len__(self) -> int:
-        return self.offsets[-1]
+        return self._blocks.length
 
     def __bool__(self) -> bool:
         return True  # an empty document is a document
 
-    @property
-    def offsets(self) -> list[int]:
-        """The offset of each block, and behind them the length of the text."""
-        if self._offsets is None:
-            self._offsets = [0, *accumulate(map(_length, self._blocks))]
-        return self._offsets
+    def offset_of(self, index: int) -> int:
+        """Return the offset of a block; for the index behind the last, the length of the text."""
+        return self._blocks.offset_of(index)
 
-    @property
-    def first_lines(self) -> list[int]:
-        """The number of each block's first line, and behind them the number of line ends."""
-        if self._lines is None:
-            self._lines = [0, *accumulate(map(_line_ends, self._blocks))]
-        return self._lines
+    def first_line_of(self, index: int) -> int:
+        """Return the number of a block's first line; behind the last, the number of line ends."""
+        return self._blocks.first_line_of(index)
 
     def placed(self) -> Iterator[tuple[int, Block]]:
         """Yield (offset, block) for every block in order."""
-        return zip(self.offsets, self._blocks, strict=False)
+        return self._blocks.placed()
+
+    def placed_pages(self) -> Iterator[tuple[int, int, int, Page]]:
+        """Yield (index of the first block, offset, number of the first line, page) in order."""
+        return self._blocks.placed_pages()
 
     def block_at(self, offset: int) -> int:
         """Return the index of the block that holds ``offset``; the last one at the end."""
-        index = bisect_right(self.offsets, offset) - 1
-        return max(0, min(index, len(self._blocks) - 1))
+        return self._blocks.index_at(offset)
 
     def slice(self, start: int, end: int) -> str:
         """Return the text between two offsets."""
         first, last = self.block_at(start), self.block_at(end)
-        base = self.offsets[first]
+        base = self.offset_of(first)
         joined = "".join(block.text for block in self._blocks[first : last + 1])
         return joined[start - base : end - base]
 
@@ -133,16 +106,14 @@ class Document:
         """
         if line < 0:
             return 0, ""
-        first_lines = self.first_lines
-        if line > first_lines[-1]:
-            return self.offsets[-1], ""
-        index = min(bisect_right(first_lines, line) - 1, len(self._blocks) - 1)
-        block = self._blocks[index]
+        if line > self._blocks.line_ends:
+            return len(self), ""
+        offset, first_line, block = self._blocks.at_line(line)
         starts = block.line_starts
-        within = line - first_lines[index]
+        within = line - first_line
         start = starts[within]
         end = starts[within + 1] if within + 1 < len(starts) else len(block.text)
-        return self.offsets[index] + start, block.text[start:end].rstrip("\r\n")
+        return offset + start, block.text[start:end].rstrip("\r\n")
 
     def offset_at(self, position: Position, encoding: PositionEncoding) -> int:
         """Return the offset of a line and column; a column past the line's end gives its end."""
@@ -151,15 +122,14 @@ class Document:
 
     def position_at(self, offset: int, encoding: PositionEncoding) -> Position:
         """Return the zero-based line and column of an offset."""
-        offset = max(0, min(offset, self.offsets[-1]))
-        index = self.block_at(offset)
-        block = self._blocks[index]
-        within = offset - self.offsets[index]
+        offset = max(0, min(offset, len(self)))
+        start_of_block, first_line, block = self._blocks.at_offset(offset)
+        within = offset - start_of_block
         starts = block.line_starts
         line = bisect_right(starts, within) - 1
         start = starts[line]
         column = to_column(block.text[start:within], within - start, encoding)
-        return Position(self.first_lines[index] + line, column)
+        return Position(first_line + line, column)
 
     # -- changing -----------------------------------------------------------------------------
 
@@ -184,51 +154,72 @@ class Document:
 
         Raises ValueError when two overlap or one lies outside the text.
         """
-        pending = sorted(edits)
-        if not pending:
-            return
-        offsets, old = self.offsets, self._blocks
+        replacements = self._replacements(sorted(edits))
+        changed = [one for one in replacements if one.blocks or one.first < one.stop]
+        if changed:
+            self._blocks = self._blocks.replaced(changed)
+
+    def _replacements(self, pending: list[Edit]) -> Iterator[Replacement]:
+        """Yield, in order, what edits make of the blocks they touch; they are sorted."""
+        old = self._blocks
         where = [self.block_at(edit.start) for edit in pending]
         until = [max(self.block_at(edit.end), at) for edit, at in zip(pending, where, strict=True)]
-        new: list[Block] = []
         copied = 0
         done = 0
         while done < len(pending):
-            # The first line of a block decides where the one before it ends: start one earlier.
-            first = max(copied, where[done] - 1)
-            new.extend(old[copied:first])
+            first = max(copied, self._cut_from(where[done], pending[done]))
             last, taken = until[done], done + 1
             grow = 1
             while True:
                 while taken < len(pending) and where[taken] <= last + 1:
                     last = max(last, until[taken])
                     taken += 1
-                base, end = offsets[first], offsets[last + 1]
-                before = "".join(block.text for block in old[first : last + 1])
-                here = [edit.shift(-base) for edit in pending[done:taken]]
-                window = apply_edits(before, here)
-                ahead = old[last + 1].text if last + 1 < len(old) else ""
+                touched = old[first : last + 1]
+                before = "".join(block.text for block in touched)
+                base = old.offset_of(first)
+                window = apply_edits(before, [edit.shift(-base) for edit in pending[done:taken]])
+                # Whether the next block still starts where it did is seen from its first line.
+                ahead = _first_line(old[last + 1].text) if last + 1 < len(old) else ""
                 starts = self._cut(window + ahead)
-                if end == offsets[-1] or len(window) in starts:
+                if not ahead or len(window) in starts:
                     break
                 # A block ran on into its old neighbour: look further, in growing steps.
                 last = min(last + grow, len(old) - 1)
                 grow *= 2
-            known = {block.text: block for block in old[first : last + 1]}
-            for start, stop in _pieces(starts, len(window)):
-                piece = window[start:stop]
-                new.append(_reused(known, piece))
+            yield _replacement(first, touched, _pieces(window, starts))
             copied, done = last + 1, taken
-        new.extend(old[copied:])
-        # Blocks without text come from deletions; one is kept when nothing else is left.
-        self._blocks = [block for block in new if block.text] or [Block("")]
-        self._offsets = self._lines = None
+
+    def _cut_from(self, index: int, edit: Edit) -> int:
+        """Return from which block to cut anew when an edit starts in the one with this index.
+
+        The first line of a block decides where the one before it ends.
+        """
+        line_end = self.offset_of(index) + len(_first_line(self._blocks[index].text))
+        # At the line end itself, a line feed may come to stand behind a carriage return.
+        return index if edit.start > line_end else index - 1
 
     def _set(self, text: str) -> None:
-        known = {block.text: block for block in self._blocks}
-        pieces = (text[start:stop] for start, stop in _pieces(self._cut(text), len(text)))
-        self._blocks = [_reused(known, piece) for piece in pieces]
-        self._offsets = self._lines = None
+        old = self._blocks
+        new = _replacement(0, old[:], _pieces(text, self._cut(text)))
+        self._blocks = old.replaced([new])
+
+
+def _replacement(first: int, old: Sequence[Block], pieces: list[str]) -> Replacement:
+    """Return what puts pieces of text in place of some blocks, the index of the first given.
+
+    Blocks whose text is among the pieces stay; those at either end are left out.
+    """
+    shorter = min(len(old), len(pieces))
+    head = 0
+    while head < shorter and old[head].text == pieces[head]:
+        head += 1
+    tail = 0
+    while tail < shorter - head and old[-1 - tail].text == pieces[-1 - tail]:
+        tail += 1
+    stop = len(old) - tail
+    known = {block.text: block for block in old[head:stop]}
+    made = [_reused(known, piece) for piece in pieces[head : len(pieces) - tail]]
+    return Replacement(first + head, first + stop, made)
 
 
 def _reused(known: dict[str, Block], text: str) -> Block:
@@ -237,7 +228,12 @@ def _reused(known: dict[str, Block], text: str) -> Block:
     return Block(text) if block is None else block
 
 
-def _pieces(starts: list[int], length: int) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of each block below ``length``; one empty piece for no text."""
-    inside = [start for start in starts if start < length] or [0]
-    return zip(inside, [*inside[1:], length], strict=True)
+def _first_line(text: str) -> str:
+    """Return the first line of a text with its line end."""
+    return text[: line_end_at(text, 0)[1]]
+
+
+def _pieces(text: str, starts: list[int]) -> list[str]:
+    """Return the pieces of a text that start at these offsets; what lies behind it is left out."""
+    inside = [start for start in starts if start < len(text)]
+    return [text[start:end] for start, end in pairwise([*inside, len(text)])]

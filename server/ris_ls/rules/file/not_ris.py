@@ -120,7 +120,7 @@ def _conversion(document: Document, name: str) -> Fix | None:
 
 
 def _first_line(document: Document) -> Span:
-    for number in range(min(200, document.first_lines[-1] + 1)):
+    for number in range(min(200, document.first_line_of(len(document.blocks)) + 1)):
         offset, line = document.line_at(number)
         if line.strip(BOM + " \t"):
             start = offset + line.startswith(BOM)
