@@ -62,3 +62,22 @@ RISLIKE: st.SearchStrategy[str] = st.lists(
     max_size=16,
 ).map(lambda parts: "".join(piece + end for piece, end in parts))
 """Lines of RIS files, sound and bent, in any order, and whatever else Unicode has."""
+
+SOUND_LINES = (
+    *("AU  - Doe, Jane", "AU  -  Doe", "AU  - Roe ", "TI  - On damage", "KW  -", "KW  - "),
+    *(
+        "AB  - First part\t",
+        "ZZ  - 1",
+        "N1  - AU  - x",
+        "A9  -\u00a0x",
+        "wrapped text",
+        " indented",
+    ),
+)
+NEARLY_SOUND: st.SearchStrategy[str] = st.tuples(
+    st.lists(st.sampled_from(SOUND_LINES) | st.sampled_from(PIECES), max_size=8),
+    st.sampled_from(("\n", "\r\n")),
+    st.sampled_from(("ER  - ", "ER  -")),
+    st.integers(0, 3),
+).map(lambda made: made[1].join(["TY  - JOUR", *made[0], made[2]]) + made[1] * made[3])
+"""Records that are sound, or would be but for a line or two."""

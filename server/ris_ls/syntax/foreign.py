@@ -13,7 +13,7 @@ NBIB = "PubMed/MEDLINE (nbib)"
 WOS = "Web of Science tagged text"
 REFER = "EndNote Refer (tags with %)"
 
-_HEAD = 20_000
+HEAD = 20_000
 """How many characters are looked at: a format shows in its first lines."""
 
 _RIS = re.compile(
@@ -59,8 +59,8 @@ def foreign_format(document: Document) -> str | None:
 def _head(document: Document) -> str:
     head = ""
     for block in document.blocks:
-        head += block.text[: _HEAD - len(head)]
-        if len(head) >= _HEAD:
+        head += block.text[: HEAD - len(head)]
+        if len(head) >= HEAD:
             break
     return head
 

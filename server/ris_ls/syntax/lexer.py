@@ -9,8 +9,9 @@ bent; what cannot be read as a field stays text, and nothing is ever dropped.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from ris_ls.knowledge import FIELD_CODES, TYPE_CODES
 from ris_ls.syntax.fit import FREE_TEXT, fit
@@ -47,8 +48,7 @@ class Defect(Enum):
     """``ER`` without its hyphen, or without the blanks before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line. Offsets count code points from the start of the text that was read."""
 
     kind: LineKind
@@ -71,7 +71,14 @@ class Line:
         return self.kind is LineKind.FIELD
 
 
-_SOUND = re.compile(r"([A-Z][A-Z0-9])  -(?= |\t|$|[\r\n])")
+SEPARATORS = frozenset({"  - ", "  -", "  -\t"})
+"""What stands behind the tag of a sound line; behind the hyphen may be the end of the line."""
+TAGS = frozenset(
+    first + second
+    for first in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    for second in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+)
+"""Everything that has the form of a tag."""
 _BENT = re.compile(
     rf"(?P<lead>\ufeff?[{BLANKS}]*)(?:(?P<quote>[\"']+)(?P<inner>[{BLANKS}]*))?"
     rf"(?P<tag>[A-Za-z][A-Za-z0-9])"
@@ -114,13 +121,18 @@ def lex(text: str) -> tuple[Line, ...]:
     """Read the lines of one block (or any text). Never raises; the lines cover the text."""
     spans = iter_lines(text)
     lines: list[Line] = []
-    style = _style(text, spans)
+    style: _Style | None = None
     previous: Line | None = None
     continued = False
     for start, end, following in spans:
         line = _sound(text, start, end, following)
         if line is None:
-            line = _bent(text, start, end, following, previous, continued, style)
+            candidate = _candidate(text, start, end)
+            if candidate is None:
+                line = Line(LineKind.TEXT, start, end, following)
+            else:
+                style = style or _style(text, spans)
+                line = _bent(text, start, end, following, candidate, previous, continued, style)
         if line.kind is LineKind.TEXT and previous is None:
             line = _prefixed(text, line)
         if line.kind is LineKind.TEXT:
@@ -133,6 +145,14 @@ def lex(text: str) -> tuple[Line, ...]:
     return tuple(_with_bare_end(text, lines))
 
 
+def is_plain_text(line: str) -> bool:
+    """Tell whether a line, behind a field and not the last of its record, is text for certain.
+
+    It is neither blank nor does it look like a field, so nothing around it can make it one.
+    """
+    return _BENT.match(line) is None and bool(line.strip(BLANKS + "\ufeff"))
+
+
 def _prefixed(text: str, line: Line) -> Line:
     """Read a line on which a whole collapsed record follows other text, as on a web page."""
     match = PREFIXED_RECORD.search(text, line.start, line.end)
@@ -140,8 +160,7 @@ def _prefixed(text: str, line: Line) -> Line:
         return line
     start = match.start() + 1
     value_start, value_end = _trim(text, text.index("-", start) + 1, line.end)
-    return replace(
-        line,
+    return line._replace(
         kind=LineKind.COLLAPSED,
         tag="TY",
         tag_start=start,
@@ -179,13 +198,15 @@ def ends_collapsed(text: str, start: int, end: int) -> bool:
 
 
 def _sound(text: str, start: int, end: int, following: int) -> Line | None:
-    match = _SOUND.match(text, start, end)
-    if match is None:
-        if start == end or not text[start:end].strip(BLANKS + "\ufeff"):
+    line = text[start:end]
+    tag = line[:2]
+    if line[2:6] not in SEPARATORS or tag not in TAGS:
+        if not line or not line.strip(BLANKS + "\ufeff"):
             return Line(LineKind.BLANK, start, end, following)
         return None
-    tag = match[1]
-    value_start, value_end = _trim(text, match.end(), end)
+    value = line[5:].strip(BLANKS)
+    value_start = start + line.index(value, 5) if value else min(start + 6, end)
+    value_end = value_start + len(value)
     if tag == "TY" and value_end - value_start > 9 and is_collapsed(text, start, end):
         return Line(LineKind.COLLAPSED, start, end, following, tag, start, value_start, value_end)
     return Line(LineKind.FIELD, start, end, following, tag, start, value_start, value_end)
@@ -307,8 +328,7 @@ def _with_wrapped(text: str, lines: list[Line]) -> list[Line]:
             last = index
             while last < len(lines) and _continues_collapsed(text, lines[last]):
                 if _ends_record(text, lines[last]):
-                    line = replace(
-                        line,
+                    line = line._replace(
                         end=lines[last].end,
                         next=lines[last].next,
                         value_end=line.value_start
@@ -346,7 +366,7 @@ def _style(text: str, spans: list[tuple[int, int, int]]) -> _Style:
     sound = False
     manner: str | None = None
     for start, end, _ in spans[:60]:
-        if _SOUND.match(text, start, end):
+        if text[start + 2 : min(start + 6, end)] in SEPARATORS and text[start : start + 2] in TAGS:
             sound = True
         elif (
             manner is None
@@ -363,15 +383,13 @@ def _bent(  # noqa: PLR0917 - what decides about one line
     start: int,
     end: int,
     following: int,
+    candidate: _Candidate,
     previous: Line | None,
     continued: bool,
     style: _Style,
 ) -> Line:
     """Read a line that is not sound: a bent field when enough speaks for it, else text."""
-    candidate = _candidate(text, start, end)
     plain = Line(LineKind.TEXT, start, end, following)
-    if candidate is None:
-        return plain
     field = Line(
         LineKind.FIELD,
         start,

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
-from ris_ls.syntax.lexer import BLANKS, Line, LineKind, lex
+from ris_ls.syntax.lexer import BLANKS, TAGS, Defect, Line, LineKind, is_plain_text, lex
 from ris_ls.text import Block, Edit, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A tag with its value. Offsets count from the start of the block."""
 
     tag: str
@@ -49,18 +48,44 @@ class Field:
         return Span(self.line.start, last)
 
 
-@dataclass(frozen=True)
 class Record:
     """What one block holds: usually one record, in damage sometimes less or more.
 
-    ``fields`` leaves out ER and holds TY at its place in the file, so fields that stand before
-    TY come before it here too.
+    Its lines are put together when they are asked for: of most records, nobody asks for more than
+    tags and values. Attributes are never to be written to.
     """
 
-    text: str
-    """The text of the block."""
+    def __init__(self, text: str) -> None:
+        self.text = text
+        """The text of the block."""
+        sound = read_sound(text)
+        self.is_sound = sound is not None
+        """Whether it is one record from TY to ER with nothing but blank lines around it, in which
+        every line is a field as every program reads it, or carries one on."""
+        if sound is None:
+            parts = put_together(text)
+            self.__dict__.update(parts._asdict())
+            self.codes = [field.tag for field in parts.fields]
+            """The tag of each field, in file order; as in `fields`, ER is left out."""
+            self.values = [field.full_value for field in parts.fields]
+            """The full value of each field."""
+            self.wrapped = frozenset(
+                index for index, field in enumerate(parts.fields) if field.continuation
+            )
+            """The indices of the fields whose value goes on on untagged lines."""
+            self._sound: list[str] = []
+        else:
+            self._sound, self.codes, self.values, self.wrapped = sound
+        self._single: dict[int, Field] = {}
+        self.tags = frozenset(self.codes)
+        """The tags that occur."""
+
     lines: tuple[Line, ...]
+    """All lines of the block."""
     fields: tuple[Field, ...]
+    """The fields, ER left out.
+
+    TY stands at its place in the file: fields that stand before it come before it here too."""
     end: Line | None
     """The ER line, if there is one."""
     before: tuple[Line, ...]
@@ -68,24 +93,71 @@ class Record:
     after: tuple[Line, ...]
     """Lines, not blank, behind the ER line, tagged or not."""
 
+    def __getattr__(self, name: str) -> object:
+        """Put the lines together when one of the five above is asked for; then all are there."""
+        if name not in Parts._fields:
+            raise AttributeError(name)
+        parts = _sound_parts(self.text, self._sound)
+        if self._single:  # a field is one object, however it was asked for
+            fields = list(parts.fields)
+            for index, field in self._single.items():
+                fields[index] = field
+            parts = parts._replace(fields=tuple(fields))
+        self.__dict__.update(parts._asdict())
+        return self.__dict__[name]
+
+    @property
+    def sound_lines(self) -> list[str] | None:
+        """The lines of a sound record from TY to ER, without line ends; None for others.
+
+        Its line ends are all alike, and behind ER there are none but empty lines.
+        """
+        return self._sound if self.is_sound else None
+
+    def field(self, index: int) -> Field:
+        """Return one of the fields, the others unread where that can be done."""
+        if "fields" in self.__dict__ or not self.is_sound or self.wrapped:
+            return self.fields[index]
+        field = self._single.get(index)
+        if field is None:
+            width = 2 if "\r" in self.text else 1
+            start = sum(map(len, self._sound[:index])) + width * index
+            (field,) = _sound_fields([self._sound[index]], start, width)
+            self._single[index] = field
+        return field
+
+    def indices_of(self, *tags: str) -> list[int]:
+        """Return the indices of the fields with one of these tags."""
+        if self.tags.isdisjoint(tags):
+            return []
+        return [index for index, code in enumerate(self.codes) if code in tags]
+
     @cached_property
     def types(self) -> tuple[Field, ...]:
         """The TY fields; a sound record has one."""
+        if "TY" not in self.tags:
+            return ()
         return tuple(field for field in self.fields if field.tag == "TY")
 
     @property
     def type_field(self) -> Field | None:
         """The first TY field."""
+        if self.is_sound:
+            return self.field(0)
         return self.types[0] if self.types else None
 
     @cached_property
     def type_code(self) -> str:
         """The reference type in capitals, ``JOUR``; empty when there is no TY."""
+        if self.is_sound:
+            return self.values[0].upper()
         return self.types[0].value.upper() if self.types else ""
 
     @cached_property
     def collapsed(self) -> tuple[Line, ...]:
         """The lines on which several fields run together."""
+        if self.is_sound:
+            return ()
         return tuple(line for line in self.lines if line.kind is LineKind.COLLAPSED)
 
     @cached_property
@@ -99,24 +171,31 @@ class Record:
     @property
     def is_empty(self) -> bool:
         """Whether the block holds neither a field nor an end nor a collapsed line."""
-        return not self.fields and self.end is None and not self.collapsed
-
-    @cached_property
-    def tags(self) -> frozenset[str]:
-        """The tags that occur."""
-        return frozenset(field.tag for field in self.fields)
+        return not self.codes and self.end is None and not self.collapsed
 
     def of(self, *tags: str) -> Iterator[Field]:
         """Yield the fields with one of these tags, in file order."""
-        return (field for field in self.fields if field.tag in tags)
+        return map(self.field, self.indices_of(*tags))
 
     def first(self, *tags: str) -> Field | None:
         """Return the first field, with a value, of the first of these tags that has one."""
         for tag in tags:
-            for field in self.fields:
-                if field.tag == tag and field.full_value:
-                    return field
+            for index in self.indices_of(tag):
+                if self.values[index]:
+                    return self.field(index)
         return None
+
+    def value_of(self, *tags: str) -> str:
+        """Return the full value of the field that `first` gives; empty when there is none."""
+        for tag in tags:
+            if tag in self.tags:
+                value = self.values[self.codes.index(tag)]
+                if value:
+                    return value
+                for index in self.indices_of(tag):
+                    if self.values[index]:
+                        return self.values[index]
+        return ""
 
     def line_text(self, line: Line) -> str:
         """Return the text of a line without its line end."""
@@ -127,6 +206,137 @@ class Record:
         return self.text[line.end : line.next]
 
 
+class Parts(NamedTuple):
+    """The lines of a block, sorted; see the properties of `Record`."""
+
+    lines: tuple[Line, ...]
+    fields: tuple[Field, ...]
+    end: Line | None
+    before: tuple[Line, ...]
+    after: tuple[Line, ...]
+
+
+_SEPARATORS = frozenset({"  - ", "  -"})
+_ENDS = frozenset({"ER  - ", "ER  -"})
+_LONGEST_SOUND_TYPE = 14
+"""A longer TY line may have further fields run together on it."""
+
+
+def is_sound_field(line: str) -> bool:
+    """Tell whether a line, without its line end, is a field as every program reads it."""
+    return line[2:6] in _SEPARATORS and line[:2] in TAGS
+
+
+def read_sound(text: str) -> tuple[list[str], list[str], list[str], frozenset[int]] | None:
+    """Return what a sound record is made of; None for a text that is anything else.
+
+    That is its lines from TY to ER, the tags and the full values of its fields, and the indices of
+    those that go on on untagged lines.
+    Most records are sound, so this is done at the speed of C, without a look at each line alone.
+    """
+    if not text.startswith("TY  - "):
+        return None
+    if "\r" in text:
+        lines = text.split("\r\n")
+        if not len(lines) - 1 == text.count("\n") == text.count("\r"):
+            return None
+    else:
+        lines = text.split("\n")
+    while not lines[-1]:
+        lines.pop()
+    if lines[-1] not in _ENDS or len(lines[0]) > _LONGEST_SOUND_TYPE:
+        return None
+    codes = [line[:2] for line in lines]
+    values = [line[5:].strip(BLANKS) for line in lines]
+    wrapped: frozenset[int] = frozenset()
+    if not (_SEPARATORS.issuperset([line[2:6] for line in lines]) and TAGS.issuperset(codes)):
+        read = _read_wrapped(lines, codes, values)
+        if read is None:
+            return None
+        codes, values, wrapped = read
+    if codes.count("TY") > 1 or codes.count("ER") > 1:
+        return None
+    codes.pop()
+    values.pop()
+    return lines, codes, values, wrapped
+
+
+def _read_wrapped(
+    lines: list[str], codes: list[str], values: list[str]
+) -> tuple[list[str], list[str], frozenset[int]] | None:
+    """Read lines some of which carry a value on, as `read_sound` does; None for damage.
+
+    Takes the lines and what tags and values they would have as fields.
+    """
+    wrapped: set[int] = set()
+    fields = 0
+    for at, line in enumerate(lines):
+        if line[2:6] in _SEPARATORS and codes[at] in TAGS:
+            codes[fields], values[fields] = codes[at], values[at]
+            fields += 1
+        elif is_plain_text(line):
+            last = fields - 1
+            wrapped.add(last)
+            values[last] = " ".join(part for part in (values[last], line.strip(BLANKS)) if part)
+        else:
+            return None
+    return codes[:fields], values[:fields], frozenset(wrapped)
+
+
+def _sound_fields(lines: Iterable[str], at: int, width: int) -> Iterator[Field]:
+    """Yield the fields on sound lines, the first of which stands at ``at``."""
+    # The constructors of named tuples take twice as long as what they call.
+    make = tuple.__new__
+    for raw in lines:
+        end = at + len(raw)
+        value = raw[6:]
+        start = at + 6
+        if not value or value[0] in BLANKS or value[-1] in BLANKS:
+            value = value.strip(BLANKS)
+            start = at + (raw.index(value, 5) if value else min(6, len(raw)))
+        code = raw[:2]
+        stop = start + len(value)
+        line = make(Line, (_FIELD, at, end, end + width, code, at, start, stop, _NO_DEFECT))
+        yield make(Field, (code, value, line, (), value))
+        at = end + width
+
+
+_FIELD = LineKind.FIELD
+_NO_DEFECT: frozenset[Defect] = frozenset()
+
+
+def _sound_parts(text: str, sound: list[str]) -> Parts:
+    """Put the lines of a sound record together: what `put_together` gives, in less time."""
+    width = 2 if "\r" in text else 1
+    fields = list(_sound_fields(sound, 0, width))
+    lines = [field.line for field in fields]
+    if not all(map(is_sound_field, sound)):
+        fields = _carried_on(sound, fields)
+        lines = [line for field in fields for line in (field.line, *field.continuation)]
+    fields.pop()
+    at = lines[-1].next
+    lines[-1] = last = lines[-1]._replace(next=min(at, len(text)))
+    lines.extend(
+        Line(LineKind.BLANK, start, start, start + width) for start in range(at, len(text), width)
+    )
+    return Parts(tuple(lines), tuple(fields), last, (), ())
+
+
+def _carried_on(sound: list[str], read: list[Field]) -> list[Field]:
+    """Put lines that carry a value on, and were read as fields of their own, to their fields."""
+    fields: list[Field] = []
+    for raw, field in zip(sound, read, strict=True):
+        if is_sound_field(raw):
+            fields.append(field)
+            continue
+        line = Line(LineKind.TEXT, field.line.start, field.line.end, field.line.next)
+        before = fields[-1]
+        more = " ".join(part for part in (before.full_value, raw.strip(BLANKS)) if part)
+        carried = (*before.continuation, line)
+        fields[-1] = before._replace(continuation=carried, full_value=more)
+    return fields
+
+
 # Between records without an ER, these lines still do not continue a value: Ovid's and rispy's
 # counters, Cochrane's headers.
 _OUTSIDE = re.compile(
@@ -135,7 +345,12 @@ _OUTSIDE = re.compile(
 
 
 def read_record(text: str) -> Record:
-    """Put the lines of one block together. Never raises."""
+    """Read one block. Never raises."""
+    return Record(text)
+
+
+def put_together(text: str) -> Parts:
+    """Put the lines of one block together, whatever they are, by a look at each of them."""
     lines = lex(text)
     end_index = next(
         (i for i, line in enumerate(lines) if line.is_field and line.tag == "ER"), None
@@ -173,8 +388,7 @@ def read_record(text: str) -> Record:
                 before.append(line)
     if open_line is not None:
         fields.append(_field(text, open_line, carried))
-    return Record(
-        text,
+    return Parts(
         lines,
         tuple(fields),
         None if end_index is None else lines[end_index],
