@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ris_ls.formatting import format_edits
-from ris_ls.syntax import read_document, same_content
+from ris_ls.formatting import format_edits, layout
+from ris_ls.syntax import read_document, read_record, same_content
 from ris_ls.text import Span, decode
 from tests.conftest import corpus_files
+from tests.syntax.samples import NEARLY_SOUND
 
 
 def formatted(text: str) -> str:
@@ -113,3 +114,15 @@ def test_corpus(path: Path) -> None:
     once = formatted(text)
     assert same_content(text, once)
     assert not format_edits(read_document(once))
+
+
+@given(NEARLY_SOUND, st.booleans(), st.integers(0, 2), st.booleans())
+def test_sound_records_are_laid_out_line_by_line(
+    text: str, last: bool, blank_lines: int, end_blank: bool
+) -> None:
+    record = read_record(text)
+    assume(record.sound_lines is not None and text.endswith("\n"))
+    style = layout._Style(blank_lines, end_blank, in_order=False, modern_tags=False)
+    at_once = sorted(layout._sound_edits(text, record.sound_lines or [], last, style))
+    by_line = layout._line_edits(text, record.lines, False, last, "\n", style)
+    assert at_once == by_line

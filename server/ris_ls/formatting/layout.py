@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from ris_ls.config.settings import Settings
 from ris_ls.formatting.legacy import legacy_edits
@@ -24,6 +24,8 @@ from ris_ls.syntax import (
     Record,
     cut,
     foreign_format,
+    is_plain_text,
+    is_sound_field,
     lex,
     read_record,
     record_of,
@@ -128,14 +130,23 @@ def format_steps(
     span: Span | None = None,
     settings: Settings = Settings(),  # noqa: B008 - frozen
     refused: Callable[[Refusal], object] = _log_it,
+    *,
+    line_end: str | None = None,
+    opens: bool = True,
+    closes: bool = True,
 ) -> Iterator[list[Edit]]:
     """Yield what `format_edits` returns, block by block.
 
-    A generator, so that the caller can stop between two blocks and do something else.
+    A generator, so that the caller can stop between two blocks and do something else. A document
+    that is only a part of a file is laid out with the ``line_end`` of that file; ``opens`` and
+    ``closes`` say whether it is the file's first and last part. Behind it stands a line with TY and
+    then one with another tag.
     """
     if foreign_format(document) is not None:
         return
-    default_end = prevailing_line_end("".join(block.text for block in document.blocks[:8]))
+    default_end = line_end or prevailing_line_end(
+        "".join(block.text for block in document.blocks[:8])
+    )
     style = _style(settings)
     lines = None if span is None else _whole_lines(document, span)
     last = len(document.blocks) - 1
@@ -145,7 +156,7 @@ def format_steps(
         here = style
         if style.in_order and _is_leaned_on(document, index):
             here = replace(style, in_order=False)
-        key = ("format", index == 0, index == last, default_end, here)
+        key = ("format", opens and index == 0, closes and index == last, default_end, here)
         laid = block.memo(key, lambda: _lay_out(block, *key[1:]))  # noqa: B023
         if laid.lost:
             refused(_refusal(document, index, laid.lost))
@@ -161,8 +172,8 @@ def _is_leaned_on(document: Document, index: int) -> bool:
     """
     if len(record_of(document.blocks[index]).fields) < 3:
         return False  # TY and one field are in order
-    for block in islice(document.blocks, index + 1, None):
-        record = record_of(block)
+    for later in range(index + 1, len(document.blocks)):
+        record = record_of(document.blocks[later])
         if record.type_field is None:
             continue
         if not record.typed_fields and record.end is None:
@@ -180,7 +191,7 @@ def _refusal(document: Document, index: int, lost: tuple[Difference, ...]) -> Re
     """Say of a block which record it is."""
     before = sum(1 for block in document.blocks[:index] if not record_of(block).is_empty)
     number = max(1, lost[0].record)
-    return Refusal(before + number, document.first_lines[index] + lost[0].line, lost)
+    return Refusal(before + number, document.first_line_of(index) + lost[0].line, lost)
 
 
 def _inside(block: Block, laid: _Laid, lines: Span) -> tuple[Edit, ...]:
@@ -211,11 +222,16 @@ def _whole_lines(document: Document, span: Span) -> Span:
 def _lay_out(block: Block, first: bool, last: bool, default_end: str, style: _Style) -> _Laid:
     """Return the edits of one block, proved to leave what it says as it was."""
     text = block.text
-    read = record_of(block).lines
-    lines = tuple(_line_edits(text, read, first, last, default_end, style))
-    bent = not first and bool(lines) and lines[0].start < read[0].end
-    if bent and not _begins_block(apply_edits(text, lines)):
-        lines = tuple(edit for edit in lines if edit.start >= read[0].next)
+    record = record_of(block)
+    sound = record.sound_lines
+    if sound is not None and text.endswith("\n"):
+        lines = tuple(_sound_edits(text, sound, last, style))
+    else:
+        read = record.lines
+        lines = tuple(_line_edits(text, read, first, last, default_end, style))
+        bent = not first and bool(lines) and lines[0].start < read[0].end
+        if bent and not _begins_block(apply_edits(text, lines)):
+            lines = tuple(edit for edit in lines if edit.start >= read[0].next)
     after = apply_edits(text, lines)
     if lines and (lost := differences(text, after)):
         return _Laid((), (), lost)
@@ -317,6 +333,32 @@ def _line_edits(  # noqa: PLR0917 - what decides about the lines of a block
     return sorted(edits)
 
 
+def _sound_edits(text: str, lines: list[str], last: bool, style: _Style) -> Iterator[Edit]:
+    """Yield what `_line_edits` returns, for a sound record whose ER line is ended, in less time."""
+    end = "\r\n" if "\r" in text else "\n"
+    at = 0
+    for line in lines:
+        after = line.rstrip(BLANKS)
+        if is_sound_field(line):
+            value = after[5:].lstrip(BLANKS)
+            if value:
+                after = f"{line[:2]}  - {value}"
+            elif line is lines[-1] and style.end_blank:
+                after += " "
+        if line != after:
+            edit = minimal_edit(at, line, after)
+            assert edit is not None  # for the type checker: they differ
+            yield edit
+        at += len(line) + len(end)
+    wanted = 0 if last else style.blank_lines
+    there = (len(text) - at) // len(end)
+    if there < wanted:
+        yield Edit(len(text), len(text), end * (wanted - there))
+    for index in range(wanted, there):
+        start = at + index * len(end)
+        yield Edit(start, start + len(end), "")
+
+
 def _blank_lines(
     text: str, lines: tuple[Line, ...], first: bool, last: bool, wanted: int
 ) -> tuple[frozenset[int], dict[int, int]]:
@@ -349,6 +391,12 @@ def _closes(line: Line) -> bool:
     return Defect.BARE_END in line.defects
 
 
+def _stays_text(line: str) -> bool:
+    """Tell whether a line without a tag is read as one by itself too."""
+    plain = is_plain_text(line) and "TY" not in line  # a collapsed record may follow other text
+    return plain or lex(line)[0].kind is LineKind.TEXT
+
+
 def _line_edit(text: str, line: Line, missing_end: str, *, end_blank: bool) -> Edit | None:
     """Return the edit that lays one line out and adds the line end it lacks."""
     start = line.start + text.startswith(BOM, line.start)
@@ -366,6 +414,6 @@ def _line_edit(text: str, line: Line, missing_end: str, *, end_blank: bool) -> E
         after = before if torn else ""
     else:
         after = before.rstrip(BLANKS)
-        if line.kind is LineKind.TEXT and lex(after)[0].kind is not LineKind.TEXT:
+        if line.kind is LineKind.TEXT and not _stays_text(after):
             after = before
     return minimal_edit(start, before, after + missing_end)
