@@ -224,6 +224,15 @@ class Editor(LanguageClient):
         await self.until(current, f"diagnostics of version {shown.version}")
         return list(self.published[shown.uri][-1].diagnostics)
 
+    async def until_found(self, shown: Shown, message: str) -> list[types.Diagnostic]:
+        """Return the diagnostics once one of them says something, in a large document say."""
+        for _ in range(int(TIMEOUT / 0.1)):
+            found = await self.all_found(shown)
+            if any(message in each.message for each in found):
+                return found
+            await asyncio.sleep(0.1)
+        raise AssertionError(f"waited in vain for {message!r}")
+
     async def found(self, shown: Shown, code: str) -> list[types.Diagnostic]:
         """Return the diagnostics with a code."""
         return [each for each in await self.all_found(shown) if each.code == code]

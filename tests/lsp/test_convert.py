@@ -7,9 +7,7 @@ from lsprotocol import types
 
 from ris_ls.lsp.client import Client, read_client
 from ris_ls.lsp.convert import (
-    MAX_DIAGNOSTICS,
     Converter,
-    most_severe,
     plain,
     position_encoding,
     without_places,
@@ -56,30 +54,10 @@ def finding(at: int, severity: Severity) -> Finding:
     return Finding("RIS999", "test", severity, "A problem.", Span(at, at + 1))
 
 
-def test_few_findings_are_all_shown() -> None:
-    findings = [finding(at, "hint") for at in range(MAX_DIAGNOSTICS)]
-    assert most_severe(findings) == findings
-
-
-def test_of_many_findings_the_most_severe_are_shown_in_file_order() -> None:
-    findings = [
-        finding(at, "error" if at % 10 == 9 else "warning" if at % 2 else "hint")
-        for at in range(3_000)
-    ]
-    shown = most_severe(findings)
-    assert len(shown) == MAX_DIAGNOSTICS - 1
-    assert [each.span.start for each in shown] == sorted(each.span.start for each in shown)
-    assert sum(each.severity == "error" for each in shown) == 300
-    assert sum(each.severity == "warning" for each in shown) == MAX_DIAGNOSTICS - 1 - 300
-
-
 def test_how_many_more_there_are() -> None:
-    text = read_document("TY  - JOUR\n" * 3_000)
-    findings = [finding(11 * at, "warning") for at in range(3_000)]
-    items = Converter(text, "utf-16").diagnostics(findings, "untitled:a", Client())
-    assert len(items) == MAX_DIAGNOSTICS
-    assert "2,001 more problems" in items[-1].message
-    assert items[-1].range == types.Range(types.Position(0, 0), types.Position(0, 10))
+    more = Converter(read_document("TY  - JOUR\n"), "utf-16").more(2_001)
+    assert "2,001 more problems" in more.message
+    assert more.range == types.Range(types.Position(0, 0), types.Position(0, 10))
 
 
 def test_a_range_that_ends_before_it_starts_is_empty() -> None:

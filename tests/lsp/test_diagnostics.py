@@ -155,12 +155,24 @@ async def test_requests_are_answered_while_a_large_file_is_looked_at(
     editor: Editor, new_uri: NewUri
 ) -> None:
     shown = editor.open(new_uri(), BENT * 5_000)
-    looked_at = asyncio.ensure_future(editor.all_found(shown))
     params = types.HoverParams(types.TextDocumentIdentifier(shown.uri), types.Position(0, 0))
     for _ in range(3):
         assert await editor.text_document_hover_async(params) is not None
-        assert not looked_at.done()
-    assert len(await looked_at) == 1_000
+    # What is known is told at once, and the rest once it is known.
+    some = await editor.all_found(shown)
+    assert some
+    *_, last = await editor.until_found(shown, "4,002 more problems")
+    assert last.message not in {each.message for each in some}
+    editor.close(shown)
+
+
+async def test_what_was_just_written_comes_first(editor: Editor, new_uri: NewUri) -> None:
+    shown = editor.open(new_uri(), SOUND * 6_000)
+    await editor.all_found(shown)
+    at = shown.text.rindex("AU  - ")
+    editor.change(shown, (at, at + 6, "AU - "))
+    (found,) = await editor.found(shown, "RIS101")
+    assert found.range == editor.range_of(shown, "AU - ")
     editor.close(shown)
 
 

@@ -13,15 +13,16 @@ from ris_ls.lsp import commands, project
 from ris_ls.lsp.analysis import Analysis
 from ris_ls.lsp.convert import Converter
 from ris_ls.lsp.host import RisServer
-from ris_ls.lsp.slices import result_of
+from ris_ls.lsp.slices import in_slices, result_of
 from ris_ls.lsp.summary import summary
+from ris_ls.lsp.wire import Json, plain_json, read, text_edit, workspace_edit
 from ris_ls.lsp.workspace import OpenDocument
 from ris_ls.rules.fixing import fix_steps, refusal
 from ris_ls.rules.model import FileRule, Finding
 from ris_ls.rules.registry import rule
 from ris_ls.rules.silence import keys_of_block
 from ris_ls.text import Edit, Span
-from ris_ls.text.diff import edits_between
+from ris_ls.text.diff import edits_in_steps
 
 _log = logging.getLogger(__name__)
 _refused: set[tuple[str, str]] = set()
@@ -41,6 +42,7 @@ async def actions(server: RisServer, params: types.CodeActionParams) -> list[typ
     opened = server.opened(params.text_document.uri)
     if opened is None:
         return []
+    opened.analyser.attend_to(server.converter(opened).offset(params.range.start))
     analysis = await opened.analyser.result()
     context = params.context
     # A client that only wants to know whether to show a light bulb need not hear of all.
@@ -53,7 +55,8 @@ async def actions(server: RisServer, params: types.CodeActionParams) -> list[typ
     if wanted(FIX_ALL, context) and not in_passing:
         fix_all = _fix_all(opened, analysis)
         if fix_all is not None and not server.client.resolves_action_edits:
-            fix_all.edit = await _edit_of_all(server, opened)
+            edit = await _edit_of_all(server, opened)
+            fix_all.edit = read(edit, types.WorkspaceEdit)
         if fix_all is not None:
             offered.append(fix_all)
     if wanted(QUICK_FIX, context):
@@ -72,7 +75,7 @@ def wanted(kind: str, context: types.CodeActionContext) -> bool:
     return any(not each or kind == each or kind.startswith(f"{each}.") for each in asked)
 
 
-async def resolve(server: RisServer, action: types.CodeAction) -> types.CodeAction:
+async def resolve(server: RisServer, action: types.CodeAction) -> types.CodeAction | Json:
     """Work out the edit of an action that was chosen."""
     data: Any = action.data
     uri = data.get("uri") if isinstance(data, dict) else None
@@ -80,13 +83,14 @@ async def resolve(server: RisServer, action: types.CodeAction) -> types.CodeActi
     if opened is None or action.edit is not None:
         return action
     if action.kind == FIX_ALL:
-        action.edit = await _edit_of_all(server, opened)
-        return action
+        edit = await _edit_of_all(server, opened)
+        # The edits of a large file as objects would keep everybody waiting.
+        return Json(f'{plain_json(action)[:-1]},"edit":{edit.text}}}')
     analysis = await opened.analyser.result()
     at = data.get("at")
     if not isinstance(at, int):
         return action
-    for finding in _touched(analysis.findings, Span(at, at)):
+    for finding in analysis.known.touching(Span(at, at)):
         if finding.fix is not None and finding.code == data.get("code"):
             action.edit = _edit(server, opened, analysis, finding.fix.edits)
     return action
@@ -112,7 +116,7 @@ def _quick_fixes(
                 commands.MEND_FILE_TITLE, commands.MEND_FILE, arguments=[opened.uri]
             ),
         )
-    touched = [each for each in _touched(analysis.findings, span) if each.fix is not None]
+    touched = [each for each in analysis.known.touching(span) if each.fix is not None]
     # A collapsed record is marked at its start, and a person may click anywhere on its long line.
     for finding in touched or _on_the_line(analysis, span):
         if finding.fix is None:
@@ -160,7 +164,8 @@ def _silencing(
         return
     converter = Converter(analysis.text, server.documents.encoding)
     span = converter.span(params.range)
-    here = {each.code: each for each in _touched([*analysis.on_disk, *analysis.findings], span)}
+    touched = [*_touched(analysis.on_disk, span), *analysis.known.touching(span)]
+    here = {each.code: each for each in touched}
     for finding in here.values():
         for scope, key, where in _scopes(analysis, finding):
             title = f"Leave out {finding.code} ({finding.name}) {where}"
@@ -198,7 +203,7 @@ def _on_the_line(analysis: Analysis, span: Span) -> list[Finding]:
     document = analysis.text
     start, text = document.line_at(document.position_at(span.start, "utf-32").line)
     line = Span(start, start + len(text))
-    return [each for each in _touched(analysis.findings, line) if each.fix is not None]
+    return [each for each in analysis.known.touching(line) if each.fix is not None]
 
 
 def _edit(
@@ -210,17 +215,17 @@ def _edit(
 
 def _fix_all(opened: OpenDocument, analysis: Analysis) -> types.CodeAction | None:
     """Return the action that applies all safe fixes, its edit still to come; None without any."""
-    safe = [f for f in analysis.findings if f.fix is not None and f.fix.safe]
+    safe = analysis.known.fixable()
     if not safe:
         return None
     return types.CodeAction(
-        title=f"Fix all safe problems in this file ({len(safe):,})",
+        title=f"Fix all safe problems in this file ({safe:,})",
         kind=FIX_ALL,
         data={"uri": opened.uri},
     )
 
 
-async def _edit_of_all(server: RisServer, opened: OpenDocument) -> types.WorkspaceEdit:
+async def _edit_of_all(server: RisServer, opened: OpenDocument) -> Json:
     """Apply all safe fixes to a copy of the text, and return what changed between the two."""
     before = opened.snapshot()
     version = opened.version
@@ -229,6 +234,10 @@ async def _edit_of_all(server: RisServer, opened: OpenDocument) -> types.Workspa
         fix_steps(after, opened.settings, on_disk=opened.file is None, accepted=opened.accepted)
     )
     server.log(summary(opened.name, report))
-    converter = Converter(before, server.documents.encoding)
-    edits = edits_between(before, after)
-    return converter.workspace_edit(edits, opened.uri, version, server.client)
+    edits: list[str] = []
+    encoding = server.documents.encoding
+    await in_slices(
+        edits_in_steps(before, after),
+        lambda some: edits.extend(text_edit(each, before, encoding) for each in some),
+    )
+    return workspace_edit(edits, opened.uri, version, server.client)

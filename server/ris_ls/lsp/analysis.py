@@ -1,44 +1,78 @@
-"""What is found in an open document: worked out in slices, and anew after each change."""
+"""What is found in an open document: the places at hand first, the rest in the background."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ris_ls.lsp import memory
-from ris_ls.lsp.slices import in_slices, result_of
-from ris_ls.rules.engine import Merger, check_blocks, check_file
-from ris_ls.rules.model import Finding
+from ris_ls.lsp.slices import in_slices
+from ris_ls.rules.engine import found_before
+from ris_ls.rules.findings import (
+    Findings,
+    Look,
+    PlacedPage,
+    about_file,
+    check_one,
+    check_page,
+    expect_all,
+    is_checked,
+    look_at,
+    pages_of,
+)
+from ris_ls.rules.model import Finding, Found
 from ris_ls.text import Document, Span
 
 if TYPE_CHECKING:
     from ris_ls.lsp.workspace import OpenDocument
 
+A_MOMENT = 2_000
+"""So many records are looked at in a fraction of a second: whoever asks waits until all are."""
+
+PATIENCE = 0.05
+"""Seconds to wait in a larger document before telling what is known so far."""
+
+AT_HAND = 8
+"""How many of the last places that were edited or asked about come first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The findings of one state of a document."""
+    """What is known about one state of a document."""
 
     text: Document
-    """The text they were found in; it does not change when the editor's does."""
-    findings: list[Finding]
-    """In file order."""
+    """The text it is known of; it does not change when the editor's does."""
+    known: Findings
     on_disk: tuple[Finding, ...]
     """Those about bytes that the editor hides, placed on the first line; none has a fix here."""
+    left: int
+    """How many records have not been looked at yet."""
+    complete: bool
+    """Whether everything has been looked at."""
 
 
 class Analyser:
-    """Works out the findings of one document when somebody asks, and keeps them until it changes.
+    """Finds what is wrong in one document, and keeps it up to date.
 
-    Whoever asks waits for the same task. A change ends it and starts it again: what is known of
-    the blocks that did not change is kept with them, so starting again is cheap.
+    What is known stays with the pages of the document, so a change costs the records that it
+    touches: these are looked at before anybody is told anything, and the rest goes on in the
+    background, in slices, the pages around the places at hand first.
     """
 
     def __init__(self, opened: OpenDocument) -> None:
         self._opened = opened
-        self._task: asyncio.Task[Analysis] | None = None
+        self._look: Look | None = None
+        self._look_is_right = False
+        """Whether nothing has changed since that decides how to look at the document."""
+        self._slow: tuple[Document, Look, list[Found]] | None = None
+        """What the rules found that read all of the text, and in which state of it."""
+        self._complete: Analysis | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._at_hand: deque[int] = deque(maxlen=AT_HAND)
         self._closed = False
+        expect_all(opened.text)
 
     def close(self) -> None:
         """End all work; whoever waits for it is cancelled."""
@@ -46,42 +80,145 @@ class Analyser:
         self.restart()
 
     def restart(self) -> None:
-        """Forget what was found: the text, the settings or the file on disk changed."""
+        """Look again: the text, the settings or the file on disk changed. What is known stays."""
+        self._complete = None
+        self._look_is_right = False
         if self._task is not None:
             self._task.cancel()
             self._task = None
 
-    async def result(self) -> Analysis:
-        """Return the findings of the present state, however often it changes meanwhile.
+    def attend_to(self, offset: int) -> None:
+        """Look at what stands around a place before the rest."""
+        self._at_hand.appendleft(offset)
 
-        Cancelling the caller leaves the work going on for others. Raises what the work raised,
-        and CancelledError when the document is closed.
+    async def result(self, *, whole: bool = False) -> Analysis:
+        """Return what is known of the present state, however often it changes meanwhile.
+
+        That is everything, but in a large document that has not been looked at as a whole; there
+        too with ``whole``, which waits for it. Cancelling the caller leaves the work going on.
+        Raises what the work raised, and CancelledError when the document is closed.
         """
+        clock = asyncio.get_running_loop().time
+        until = clock() + PATIENCE
         while True:
+            while (loading := self._opened.loading) is not None and not loading.done():
+                await asyncio.wait({loading})
             if self._closed:
                 raise asyncio.CancelledError
-            if self._task is None:
-                self._task = asyncio.get_running_loop().create_task(self._work())
-            task = self._task
-            await asyncio.wait({task})
-            if task is self._task:
-                return task.result()
+            analysis = self._present()
+            if analysis.complete:
+                return analysis
+            task = self._work()
+            wait = whole or analysis.left <= A_MOMENT
+            if not wait and clock() >= until:
+                return analysis
+            await asyncio.wait({task}, timeout=None if wait else until - clock())
+            if task is self._task and task.done():
+                task.result()
 
-    async def _work(self) -> Analysis:
+    def share_done(self) -> float:
+        """Return how much of the document has been looked at, from 0 to 1."""
+        text = self._opened.text
+        left = sum(len(one.page.blocks) for one in pages_of(text) if not self._is_done(one))
+        return 1 - left / len(text.blocks)
+
+    def _is_done(self, placed: PlacedPage) -> bool:
+        return self._look is not None and is_checked(placed, self._look)
+
+    def _present(self) -> Analysis:
+        """Return what is known now, after a look at the places at hand."""
+        if self._complete is not None:
+            return self._complete
         opened = self._opened
-        while (loading := opened.loading) is not None and not loading.done():
-            await asyncio.wait({loading})
-        text, settings, accepted = opened.snapshot(), opened.settings, opened.accepted
-        merger = Merger(settings)
-        with memory.uncollected():
-            work = check_blocks(text, settings, accepted=accepted)
-            await in_slices(work, lambda found: merger.add(*found))
+        text = opened.snapshot()
+        look = self._looking(text)
+        pages = pages_of(text)
+        for placed in _around(pages, self._at_hand):
+            _look_at_places(placed, look, text, self._at_hand)
+        left = sum(len(one.page.blocks) for one in pages if not is_checked(one, look))
+        found = about_file(text, look, slow=False)
+        slow = self._slow_found(text, look)
+        known = Findings(text, look, [*found, *(slow or ())])
+        on_disk = _on_first_line(text, opened.on_disk)
+        complete = left == 0 and slow is not None
+        analysis = Analysis(text, known, on_disk, left, complete)
+        if complete:
+            self._complete = analysis
+        return analysis
+
+    def _looking(self, text: Document) -> Look:
+        """Return how to look at the document: as before, unless that would find something else."""
+        if self._look is None or not self._look_is_right:
+            opened = self._opened
             # Rules about bytes look at the file where there is one: editors hide such bytes.
-            merger.add(
-                0, check_file(text, settings, on_disk=opened.file is None, accepted=accepted)
-            )
-            findings = await result_of(merger.findings_in_steps())
-        return Analysis(text, findings, _on_first_line(text, opened.on_disk))
+            look = look_at(text, opened.settings, opened.accepted, on_disk=opened.file is None)
+            if self._look is None or not self._look.is_like(look):
+                self._look = look
+            self._look_is_right = True
+        return self._look
+
+    def _slow_found(self, text: Document, look: Look) -> list[Found] | None:
+        """Return what the rules found that read all of the text; None where they have not yet."""
+        if not any(rule.reads_all for rule in look.file_rules):
+            return []
+        kept = self._slow
+        if kept is None or kept[0].blocks is not text.blocks or kept[1] is not look:
+            return None
+        return kept[2]
+
+    def _work(self) -> asyncio.Task[None]:
+        """Return the task that looks at the rest of the document."""
+        if self._task is None:
+            self._task = asyncio.get_running_loop().create_task(self._look_at_all())
+        return self._task
+
+    async def _look_at_all(self) -> None:
+        text = self._opened.snapshot()
+        look = self._looking(text)
+        pages = pages_of(text)
+        with memory.uncollected():
+            for placed in [*_around(pages, self._at_hand), *pages]:
+                if not is_checked(placed, look):
+                    await in_slices(check_page(placed, look), _nothing)
+            if self._slow_found(text, look) is None:
+                self._slow = (text, look, about_file(text, look, slow=True))
+
+
+def _nothing(_: object) -> None:
+    return None
+
+
+def _around(pages: list[PlacedPage], places: deque[int]) -> list[PlacedPage]:
+    """Return the pages that hold some places, in the order of these."""
+    found: list[PlacedPage] = []
+    for place in places:
+        for placed in pages:
+            if placed.offset <= place <= placed.offset + placed.page.length:
+                if placed not in found:
+                    found.append(placed)
+                break
+    return found
+
+
+_SOME = 16
+"""So many records of a page are looked at while somebody waits."""
+
+
+def _look_at_places(placed: PlacedPage, look: Look, text: Document, places: deque[int]) -> None:
+    """Look at the records at some places of a page; at all of it where most is known."""
+    if is_checked(placed, look):
+        return
+    blocks = placed.page.blocks
+    unknown = sum(found_before(block) is None for block in blocks)
+    if unknown <= _SOME:
+        for _ in check_page(placed, look):
+            pass
+        return
+    for place in places:
+        if placed.offset <= place <= placed.offset + placed.page.length:
+            index = text.block_at(place) - text.block_at(placed.offset)
+            for at in range(max(0, index - 1), min(len(blocks), index + 2)):
+                check_one(placed, at, look, blocks[at - 1] if at else placed.before)
 
 
 def _on_first_line(text: Document, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -33,6 +33,8 @@ class Client:
     """It can be asked for its settings."""
     registers_configuration: bool = False
     """It tells of changed settings once that was asked for."""
+    work_done_progress: bool = False
+    """It shows how far work is that the server began."""
     watches_files: bool = False
     """It tells of changed files once that was asked for."""
 
@@ -77,6 +79,7 @@ def read_client(capabilities: types.ClientCapabilities) -> Client:
             workspace.did_change_configuration
             and workspace.did_change_configuration.dynamic_registration
         ),
+        work_done_progress=bool(capabilities.window and capabilities.window.work_done_progress),
         watches_files=bool(
             workspace.did_change_watched_files
             and workspace.did_change_watched_files.dynamic_registration

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from heapq import nsmallest
+from collections.abc import Iterable
 
 from lsprotocol import types
 
 from ris_ls.features.completion import Completion, CompletionKind
 from ris_ls.features.hover import Hover
-from ris_ls.features.symbols import Symbol
 from ris_ls.lsp.client import Client
 from ris_ls.lsp.documentation import href
-from ris_ls.rules.model import SEVERITIES, Finding, Severity
+from ris_ls.rules.model import Finding, Severity
 from ris_ls.text import Change, Document, Edit, Position, PositionEncoding, Span
 
 MAX_DIAGNOSTICS = 1000
@@ -22,7 +20,7 @@ MAX_DIAGNOSTICS = 1000
 SOURCE = "ris"
 """What stands beside the message of a diagnostic."""
 
-_SEVERITY: dict[Severity, types.DiagnosticSeverity] = {
+SEVERITY: dict[Severity, types.DiagnosticSeverity] = {
     "error": types.DiagnosticSeverity.Error,
     "warning": types.DiagnosticSeverity.Warning,
     "info": types.DiagnosticSeverity.Information,
@@ -98,7 +96,7 @@ class Converter:
         return types.Diagnostic(
             range=self.range(finding.span),
             message=finding.message,
-            severity=_SEVERITY[finding.severity],
+            severity=SEVERITY[finding.severity],
             code=finding.code,
             code_description=types.CodeDescription(link) if link else None,
             source=SOURCE,
@@ -115,26 +113,17 @@ class Converter:
             else None,
         )
 
-    def diagnostics(
-        self, findings: Sequence[Finding], uri: str, client: Client
-    ) -> list[types.Diagnostic]:
-        """Return findings as diagnostics; of too many the most severe, and how many more."""
-        shown = most_severe(findings)
-        converted = [self.diagnostic(finding, uri, client) for finding in shown]
-        if more := len(findings) - len(shown):
-            converted.append(
-                types.Diagnostic(
-                    range=self.range(Span(0, len(self.text.line_at(0)[1]))),
-                    message=(
-                        f"This file has {more:,} more problems, none more severe than those "
-                        "shown. Mend some of these and the next ones appear, or list all of them "
-                        "with `ris-ls check`."
-                    ),
-                    severity=types.DiagnosticSeverity.Information,
-                    source=SOURCE,
-                )
-            )
-        return converted
+    def more(self, count: int) -> types.Diagnostic:
+        """Return a diagnostic that tells how many more there are than are shown."""
+        return types.Diagnostic(
+            range=self.range(Span(0, len(self.text.line_at(0)[1]))),
+            message=(
+                f"This file has {count:,} more problems, none more severe than those shown. Mend "
+                "some of these and the next ones appear, or list all of them with `ris-ls check`."
+            ),
+            severity=types.DiagnosticSeverity.Information,
+            source=SOURCE,
+        )
 
     def hover(self, hover: Hover, client: Client) -> types.Hover:
         """Return an explanation, without its markup for a client that shows plain text."""
@@ -168,31 +157,6 @@ class Converter:
             text_edit=types.TextEdit(self.range(item.replace), text),
         )
 
-    def symbol(self, symbol: Symbol) -> types.DocumentSymbol:
-        """Return one entry of the outline with all below it."""
-        return types.DocumentSymbol(
-            name=symbol.name,
-            detail=symbol.detail or None,
-            kind=types.SymbolKind.Struct,
-            range=self.range(symbol.span),
-            selection_range=self.range(symbol.selection),
-            children=[self.symbol(child) for child in symbol.children] or None,
-        )
-
-    def flat_symbol(self, symbol: Symbol, uri: str) -> types.SymbolInformation:
-        """Return one entry of the outline for a client that knows flat lists alone."""
-        return types.SymbolInformation(
-            location=types.Location(uri, self.range(symbol.span)),
-            name=symbol.name,
-            kind=types.SymbolKind.Struct,
-        )
-
-    def folding(self, span: Span) -> list[types.FoldingRange]:
-        """Return what can be folded, by lines; nothing for what stands on one line."""
-        start = self.text.position_at(span.start, "utf-32").line
-        end = self.text.position_at(span.end, "utf-32").line
-        return [types.FoldingRange(start, end)] if end > start else []
-
     def workspace_edit(
         self, edits: Iterable[Edit], uri: str, version: int | None, client: Client
     ) -> types.WorkspaceEdit:
@@ -205,17 +169,6 @@ class Converter:
             made = types.TextDocumentEdit(document, self.edits(edits))
             return types.WorkspaceEdit(document_changes=[made])
         return types.WorkspaceEdit(changes={uri: self.edits(edits)})
-
-
-def most_severe(findings: Sequence[Finding]) -> Sequence[Finding]:
-    """Return the findings that are shown, in their order: all, or of too many the most severe."""
-    if len(findings) <= MAX_DIAGNOSTICS:
-        return findings
-    rank = {severity: at for at, severity in enumerate(SEVERITIES)}
-    chosen = nsmallest(
-        MAX_DIAGNOSTICS - 1, ((rank[f.severity], index) for index, f in enumerate(findings))
-    )
-    return [findings[index] for index in sorted(index for _, index in chosen)]
 
 
 _PLACE = re.compile(r"\$\{\d+(?::((?:[^}\\]|\\.)*))?\}|\$\d+|\\([\\$}])")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import secrets
+from functools import partial
 from itertools import count
 
 from lsprotocol import types
 
-from ris_ls.lsp import disk, project, settings
-from ris_ls.lsp.convert import Converter
+from ris_ls.lsp import disk, progress, project, settings
 from ris_ls.lsp.host import RisServer
+from ris_ls.lsp.slices import result_of
+from ris_ls.lsp.wire import DiagnosticWriter, Json
 from ris_ls.lsp.workspace import OpenDocument, Report
 
-DEBOUNCE = 0.02
+DEBOUNCE = 0.002
 """Seconds before diagnostics are worked out to be sent: several edits at once are one."""
 
 OPTIONS = types.DiagnosticOptions(
@@ -26,7 +29,7 @@ _numbers = count(1)
 
 async def pull(
     server: RisServer, params: types.DocumentDiagnosticParams
-) -> types.DocumentDiagnosticReport:
+) -> types.DocumentDiagnosticReport | Json:
     """Answer a request for the diagnostics of a document."""
     opened = server.opened(params.text_document.uri)
     if opened is None:
@@ -34,22 +37,31 @@ async def pull(
     report = await _report(server, opened)
     if params.previous_result_id == report.result_id:
         return types.RelatedUnchangedDocumentDiagnosticReport(report.result_id)
-    return types.RelatedFullDocumentDiagnosticReport(report.items, result_id=report.result_id)
+    return Json(f'{{"kind":"full","resultId":"{report.result_id}","items":{report.items.text}}}')
 
 
 async def _report(server: RisServer, opened: OpenDocument) -> Report:
-    """Return the diagnostics of a document, under a new id when they differ from the last."""
+    """Return what is known of a document, under a new id when it differs from the last time."""
     analysis = await opened.analyser.result()
+    if not analysis.complete:
+        progress.follow(server, opened, partial(_tell_more, server, opened))
     last = opened.report
     if last is not None and last.analysis is analysis:
         return last
-    items = Converter(analysis.text, server.documents.encoding).diagnostics(
-        [*analysis.on_disk, *analysis.findings], opened.uri, server.client
-    )
+    if opened.writer is None:
+        encoding = server.documents.encoding
+        opened.writer = DiagnosticWriter(opened.uri, server.client, encoding)
+    items = opened.writer.write(analysis)
     same = last is not None and last.items == items
     result_id = last.result_id if last is not None and same else f"{_session}-{next(_numbers)}"
     opened.report = Report(analysis, items, result_id)
     return opened.report
+
+
+def _tell_more(server: RisServer, opened: OpenDocument) -> None:
+    """Tell the client that more is known than when it was told last."""
+    _send(server, opened)
+    _let_ask_again(server)
 
 
 def document_opened(server: RisServer, params: types.DidOpenTextDocumentParams) -> None:
@@ -139,7 +151,7 @@ async def _reading(opened: OpenDocument, before: asyncio.Task[None] | None) -> N
     file = opened.file
     opened.on_disk = ()
     if file is not None:
-        opened.on_disk = disk.findings(file, opened.settings, opened.accepted)
+        opened.on_disk = await result_of(disk.findings(file, opened.settings, opened.accepted))
 
 
 def _let_ask_again(server: RisServer) -> None:
@@ -159,6 +171,11 @@ def _send(server: RisServer, opened: OpenDocument) -> None:
 async def _sending(server: RisServer, opened: OpenDocument) -> None:
     await asyncio.sleep(DEBOUNCE)
     report = await _report(server, opened)
-    server.text_document_publish_diagnostics(
-        types.PublishDiagnosticsParams(opened.uri, report.items, opened.version)
+    version = "null" if opened.version is None else opened.version
+    server.protocol.notify_json(
+        types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS,
+        Json(
+            f'{{"uri":{json.dumps(opened.uri)},"version":{version},'
+            f'"diagnostics":{report.items.text}}}'
+        ),
     )

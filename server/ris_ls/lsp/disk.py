@@ -6,6 +6,7 @@ what is wrong with them can only be seen, and mended, on disk.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,13 +43,19 @@ def read(file: Path) -> Reading:
     return Reading(data, decode(data))
 
 
-def findings(file: Path, settings: Settings, accepted: Accepted) -> tuple[Finding, ...]:
-    """Return what is wrong with the bytes of a file; nothing for one that cannot be read."""
+def findings(
+    file: Path, settings: Settings, accepted: Accepted
+) -> Generator[None, None, tuple[Finding, ...]]:
+    """Return what is wrong with the bytes of a file, in steps; nothing for one it cannot read."""
     rules = _rules(settings)
     if not rules:
         return ()
     try:
-        reading = read(file)
+        seen = yield from _glance(file)
+        if not seen.mark and not seen.more:
+            return ()
+        # Of a file with a mark alone the beginning is enough.
+        reading = read(file) if seen.more else Reading(seen.head, decode(seen.head))
     except OSError:
         return ()  # not written yet, or on a disk that only the editor reaches
     # These rules look at the text as a whole: cutting it into records would be for nothing.
@@ -61,6 +68,46 @@ def findings(file: Path, settings: Settings, accepted: Accepted) -> tuple[Findin
         ),
     )
     return tuple(merger.findings())
+
+
+_CHUNK = 1 << 18
+"""So many bytes are looked at in a step: a millisecond or less."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Glance:
+    """What shows of the bytes of a file without its text being put together."""
+
+    head: bytes
+    """Its first lines, whole ones."""
+    mark: bool
+    """Whether it begins with the byte order mark of UTF-8."""
+    more: bool
+    """Whether it is not UTF-8, or its line ends are not all alike."""
+
+
+def _glance(file: Path) -> Generator[None, None, _Glance]:
+    """Look through a file in steps. Raises OSError when it cannot be read."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    feeds = returns = pairs = 0
+    head = before = b""
+    with file.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            head = head or chunk[: chunk.rfind(b"\n", 0, 4096) + 1] or chunk
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                return _Glance(head, mark=False, more=True)
+            feeds += chunk.count(b"\n")
+            returns += chunk.count(b"\r")
+            pairs += chunk.count(b"\r\n") + (before == b"\r" and chunk[:1] == b"\n")
+            before = chunk[-1:]
+            yield
+    whole = not decoder.getstate()[0]
+    alike = returns == 0 or returns == feeds == pairs
+    # UTF-16 without a mark is valid UTF-8 too, with a NUL beside each letter.
+    more = not whole or not alike or b"\0" in head[:64]
+    return _Glance(head, head.startswith(codecs.BOM_UTF8), more)
 
 
 def mend(reading: Reading, settings: Settings) -> Generator[None, None, Mended]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from collections.abc import Coroutine
-from typing import Any
+from threading import Event
+from typing import Any, BinaryIO
 
 from lsprotocol import types
 from pygls.exceptions import FeatureRequestError, JsonRpcException, PyglsError
+from pygls.io_ import StdinAsyncReader, StdoutWriter
 from pygls.lsp.server import LanguageServer
 
 from ris_ls import __version__
 from ris_ls.config.settings import Settings
 from ris_ls.lsp.client import Client
 from ris_ls.lsp.convert import Converter
+from ris_ls.lsp.messages import read_all
 from ris_ls.lsp.protocol import RisProtocol
 from ris_ls.lsp.workspace import OpenDocument, OpenDocuments
 
@@ -34,6 +38,8 @@ class RisServer(LanguageServer):
             protocol_cls=RisProtocol,
             max_workers=1,  # pygls reads stdin in a thread; nothing of ours runs in one
         )
+        self.initial_options: Any = None
+        """The settings as they came with the first request."""
         self.initial_settings = Settings()
         """What the client sent with its first request."""
         self.faulty_settings: set[str] = set()
@@ -41,6 +47,20 @@ class RisServer(LanguageServer):
         self._tasks: set[asyncio.Task[None]] = set()
         self._error_shown = False
         self._shown: set[str] = set()
+
+    def start_io(self, stdin: BinaryIO | None = None, stdout: BinaryIO | None = None) -> None:
+        """Serve a client on two streams until it ends the session."""
+        self._stop_event = stop = Event()
+        reader = StdinAsyncReader(stdin or sys.stdin.buffer, self.thread_pool)
+        self.protocol.set_writer(StdoutWriter(stdout or sys.stdout.buffer))
+        try:
+            asyncio.run(read_all(stop, reader, self.protocol, self.report_server_error))
+        except BrokenPipeError:
+            _log.error("the client has gone")
+        except (KeyboardInterrupt, SystemExit):
+            pass
+        finally:
+            self.shutdown()  # type: ignore[no-untyped-call]
 
     @property
     def client(self) -> Client:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import inspect
+import json
+import logging
 from collections.abc import Generator
 from typing import Any
 
@@ -16,7 +20,10 @@ from pygls.protocol.json_rpc import RPCRequest
 
 from ris_ls.lsp.client import Client, read_client
 from ris_ls.lsp.convert import changes, position_encoding
+from ris_ls.lsp.wire import Json
 from ris_ls.lsp.workspace import OpenDocuments
+
+_log = logging.getLogger(__name__)
 
 
 class RisProtocol(LanguageServerProtocol):
@@ -27,6 +34,10 @@ class RisProtocol(LanguageServerProtocol):
 
     ended_well = False
     """Whether the client asked for a shutdown before it asked for the exit."""
+
+    def __init__(self, server: Any, converter: Any) -> None:
+        super().__init__(server, converter)
+        self._writing: set[asyncio.Future[None]] = set()
 
     def open_documents(self) -> OpenDocuments:
         """Return the open documents. Raises RuntimeError before `initialize`.
@@ -46,6 +57,31 @@ class RisProtocol(LanguageServerProtocol):
             if "id" in data and "method" in data:
                 self._send_response(data["id"], error=error.to_response_error())
             raise
+
+    def _send_data(self, data: Any) -> None:
+        """Send a message; what of it is JSON already goes as it is."""
+        result = getattr(data, "result", None)
+        if isinstance(result, Json):
+            self._write(f'{{"id":{json.dumps(data.id)},"result":{result.text},"jsonrpc":"2.0"}}')
+        else:
+            super()._send_data(data)
+
+    def notify_json(self, method: str, params: Json) -> None:
+        """Send a notification whose parameters are JSON already."""
+        self._write(f'{{"method":"{method}","params":{params.text},"jsonrpc":"2.0"}}')
+
+    def _write(self, body: str) -> None:
+        if self.writer is None:
+            _log.error("there is no client to write to")
+            return
+        data = body.encode("utf-8", "surrogatepass")
+        if self._include_headers:
+            data = b"Content-Length: %d\r\n\r\n%s" % (len(data), data)
+        written = self.writer.write(data)
+        if inspect.isawaitable(written):
+            task = asyncio.ensure_future(written)
+            self._writing.add(task)  # the event loop itself holds tasks only weakly
+            task.add_done_callback(self._writing.discard)
 
     def handle_message(self, message: Any) -> None:
         """Hand a message on; answer requests that come before or after their time."""

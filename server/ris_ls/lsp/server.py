@@ -49,10 +49,12 @@ def create_server() -> RisServer:
 
 
 def _initialize(server: RisServer, params: types.InitializeParams) -> None:
-    settings.read_initial(server, params.initialization_options)
+    server.initial_options = params.initialization_options
 
 
 def _initialized(server: RisServer, _params: types.InitializedParams) -> None:
+    # Not before the answer: to know what settings may name takes all rules, and time to load them.
+    settings.read_initial(server, server.initial_options)
     settings.ask_to_be_told(server)
     project.watch(server)
 

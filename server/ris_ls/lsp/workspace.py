@@ -16,9 +16,11 @@ from pygls.workspace import TextDocument, Workspace
 
 from ris_ls.config.settings import Settings
 from ris_ls.lsp.analysis import Analyser, Analysis
+from ris_ls.lsp.messages import Pieces
+from ris_ls.lsp.wire import DiagnosticWriter, Json
 from ris_ls.rules.model import Finding
 from ris_ls.rules.silence import NOTHING_ACCEPTED, Accepted
-from ris_ls.syntax import read_document
+from ris_ls.syntax import read_document, read_pieces
 from ris_ls.text import Change, Document, PositionEncoding
 
 
@@ -27,7 +29,8 @@ class Report:
     """The diagnostics that the client was last told."""
 
     analysis: Analysis
-    items: list[types.Diagnostic]
+    items: Json
+    """The diagnostics, as a list."""
     result_id: str
     """Changes only when the diagnostics do."""
 
@@ -42,7 +45,9 @@ class OpenDocument(TextDocument):
 
     def __init__(self, uri: str, source: str, version: int | None, language_id: str | None) -> None:
         super().__init__(uri, None, version, language_id)
-        self.text: Document = read_document(source)
+        self.text: Document = (
+            read_pieces(source.taken()) if isinstance(source, Pieces) else read_document(source)
+        )
         self.settings = Settings()
         self.accepted: Accepted = NOTHING_ACCEPTED
         """What the baseline accepts in this document."""
@@ -51,7 +56,10 @@ class OpenDocument(TextDocument):
         self.loading: asyncio.Task[None] | None = None
         """Fetches the settings and looks at the disk; what is found has to wait for it."""
         self.analyser = Analyser(self)
+        self.writer: DiagnosticWriter | None = None
         self.report: Report | None = None
+        self.following: asyncio.Task[None] | None = None
+        """Tells the client more while a large document is being looked at."""
         self.sending: asyncio.Task[None] | None = None
         """Works out and sends diagnostics to a client that does not ask for them."""
 
@@ -77,20 +85,24 @@ class OpenDocument(TextDocument):
         self, changes: Iterable[Change], encoding: PositionEncoding, version: int | None
     ) -> None:
         """Make a batch of the client's changes."""
+        changes = list(changes)
         self.text.apply(changes, encoding)
         self.version = version
         self.analyser.restart()
+        for change in (changes[:1], changes[-1:]):
+            if change and change[0].start is not None:
+                self.analyser.attend_to(self.text.offset_at(change[0].start, encoding))
 
     def close(self) -> None:
         """Stop all work on the document."""
-        for task in (self.loading, self.sending):
+        for task in (self.loading, self.sending, self.following):
             if task is not None:
                 task.cancel()
         self.analyser.close()
         # What refers to each other stays until a collection, or for good (see `memory`); the
         # text, which is large, is let go at once.
         self.text = read_document("")
-        self.report = None
+        self.report = self.writer = None
 
     @property
     def source(self) -> NoReturn:
@@ -120,7 +132,7 @@ class OpenDocuments(Workspace):
         version: int | None = None,
         language_id: str | None = None,
     ) -> OpenDocument:
-        return OpenDocument(doc_uri, source or "", version, language_id)
+        return OpenDocument(doc_uri, "" if source is None else source, version, language_id)
 
     def opened(self, uri: str) -> OpenDocument | None:
         """Return the open document with this URI, however its characters are escaped, or None."""

@@ -29,18 +29,24 @@ def edits_between(before: Document, after: Document) -> list[Edit]:
     Offsets count from the start of ``before``; no two edits overlap. Documents that share
     blocks are compared fast: what is common is passed over as a whole.
     """
+    return [edit for edits in edits_in_steps(before, after) for edit in edits]
+
+
+def edits_in_steps(before: Document, after: Document) -> Iterator[list[Edit]]:
+    """Yield what `edits_between` returns, block by block.
+
+    A generator, so that the caller can stop between two blocks and do something else.
+    """
     old = [block.text for block in before.blocks]
     new = [block.text for block in after.blocks]
-    edits: list[Edit] = []
     for a, b, c, d in _gaps(old, new):
         if b - a == d - c:
             # As many blocks as before: each was changed where it stands.
             for index in range(b - a):
                 start = before.offset_of(a + index)
-                edits.extend(_by_line(start, old[a + index], new[c + index]))
+                yield list(_by_line(start, old[a + index], new[c + index]))
         else:
-            edits.extend(_by_line(before.offset_of(a), "".join(old[a:b]), "".join(new[c:d])))
-    return edits
+            yield list(_by_line(before.offset_of(a), "".join(old[a:b]), "".join(new[c:d])))
 
 
 def _by_line(start: int, before: str, after: str) -> Iterator[Edit]:

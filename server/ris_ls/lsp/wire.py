@@ -1,0 +1,307 @@
+"""Diagnostics as the JSON that goes to the client, put together from pieces that are kept.
+
+A thousand diagnostics as objects of the protocol, turned into JSON anew after each key, cost 18 ms.
+So each is written once, with places that count from its block, and kept with that; for a message
+only the numbers of lines are filled in. A test holds it against what lsprotocol makes of the same.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from operator import itemgetter
+from typing import TypeVar
+
+import cattrs
+from lsprotocol import converters, types
+
+from ris_ls.features.folding import block_foldings
+from ris_ls.features.symbols import block_symbols
+from ris_ls.lsp.analysis import Analysis
+from ris_ls.lsp.client import Client
+from ris_ls.lsp.convert import MAX_DIAGNOSTICS, SEVERITY, SOURCE, Converter
+from ris_ls.lsp.documentation import href
+from ris_ls.rules.findings import GroupKey, Item, Placed, PlacedPage, Share
+from ris_ls.rules.model import Problem
+from ris_ls.text import Block, Document, Edit, Page, PositionEncoding, Span
+from ris_ls.text.positions import to_column
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Json:
+    """A part of a message that is written already."""
+
+    text: str
+
+
+@cache
+def _converter() -> cattrs.Converter:
+    return converters.get_converter()  # 20 ms, which starting does not pay
+
+
+def plain_json(value: object) -> str:
+    """Return an object of the protocol as JSON."""
+    return json.dumps(_converter().unstructure(value), separators=(",", ":"))
+
+
+def read(written: Json, kind: type[T]) -> T:
+    """Return an object of the protocol from its JSON."""
+    return _converter().structure(json.loads(written.text), kind)
+
+
+Piece = str | int
+"""Text, or the number of a line counted from the first one of a block."""
+
+
+def listed(texts: Iterable[str]) -> Json:
+    """Return texts that are JSON as a list."""
+    return Json(f"[{','.join(texts)}]")
+
+
+def text_edit(edit: Edit, document: Document, encoding: PositionEncoding) -> str:
+    """Return an edit of a document as JSON."""
+    start = document.position_at(edit.start, encoding)
+    end = start if edit.end == edit.start else document.position_at(edit.end, encoding)
+    return (
+        f'{{"range":{{"start":{{"line":{start.line},"character":{start.column}}},'
+        f'"end":{{"line":{end.line},"character":{end.column}}}}},'
+        f'"newText":{json.dumps(edit.text)}}}'
+    )
+
+
+def workspace_edit(texts: Iterable[str], uri: str, version: int | None, client: Client) -> Json:
+    """Return edits that are JSON as one of the workspace, as `Converter.workspace_edit` does."""
+    edits = listed(texts).text
+    if not client.versioned_edits:
+        return Json(f'{{"changes":{{{json.dumps(uri)}:{edits}}}}}')
+    document = f'{{"uri":{json.dumps(uri)},"version":{json.dumps(version)}}}'
+    return Json(f'{{"documentChanges":[{{"textDocument":{document},"edits":{edits}}}]}}')
+
+
+class OutlineWriter:
+    """Writes the outline of documents and what folds in them; each record once, kept with it."""
+
+    def __init__(self, uri: str, nested: bool, encoding: PositionEncoding) -> None:
+        self._uri = uri
+        self._nested = nested
+        self._encoding: PositionEncoding = encoding
+        self._key = (OutlineWriter, uri, nested, encoding)
+
+    def symbols(self, document: Document) -> Iterator[str]:
+        """Yield the symbols of a document as JSON, page by page; what is empty is left out."""
+        return self._pages(document, self._symbols)
+
+    def foldings(self, document: Document) -> Iterator[str]:
+        """Yield what folds in a document as JSON, page by page; what is empty is left out."""
+        return self._pages(document, self._foldings)
+
+    def _pages(
+        self, document: Document, write: Callable[[Block], Sequence[Piece]]
+    ) -> Iterator[str]:
+        for _, _, first_line, page in document.placed_pages():
+            key = (self._key, write.__name__)
+            kept: tuple[int, str] | None = page.recall(key)
+            if kept is None or kept[0] != first_line:
+                parts: list[str] = []
+                for block, line in zip(page.blocks, page.first_lines, strict=False):
+                    parts.append(_filled(block.memo(key, partial(write, block)), first_line + line))
+                    yield ""
+                kept = (first_line, ",".join(filter(None, parts)))
+                page.keep(key, kept)
+            yield kept[1]
+
+    def _symbols(self, block: Block) -> Sequence[Piece]:
+        pieces: list[Piece] = []
+        for symbol in block_symbols(block):
+            pieces.extend([",{" if pieces else "{", f'"name":{json.dumps(symbol.name)}'])
+            pieces.append(f',"kind":{types.SymbolKind.Struct.value}')
+            if self._nested:
+                if symbol.detail:
+                    pieces.append(f',"detail":{json.dumps(symbol.detail)}')
+                pieces.extend([',"range":', *range_in(block, symbol.span, self._encoding)])
+                place = range_in(block, symbol.selection, self._encoding)
+                pieces.extend([',"selectionRange":', *place])
+            else:
+                pieces.append(f',"location":{{"uri":{json.dumps(self._uri)},"range":')
+                pieces.extend([*range_in(block, symbol.span, self._encoding), "}"])
+            pieces.append("}")
+        return _joined(pieces)
+
+    def _foldings(self, block: Block) -> Sequence[Piece]:
+        pieces: list[Piece] = []
+        for span in block_foldings(block):
+            start = bisect_right(block.line_starts, span.start) - 1
+            end = bisect_right(block.line_starts, span.end) - 1
+            if end > start:
+                head = ',{"startLine":' if pieces else '{"startLine":'
+                pieces.extend([head, start, ',"endLine":', end, "}"])
+        return _joined(pieces)
+
+
+class DiagnosticWriter:
+    """Writes the diagnostics of one document for one client."""
+
+    def __init__(self, uri: str, client: Client, encoding: PositionEncoding) -> None:
+        self._client = client
+        self._encoding: PositionEncoding = encoding
+        self._uri = uri
+        self._location = f'{{"location":{{"uri":{json.dumps(uri)},"range":'
+        self._groups: dict[GroupKey, tuple[list[tuple[Page, int, Problem]], str]] = {}
+        self._key = (DiagnosticWriter, uri, client, encoding)
+
+    def write(self, analysis: Analysis) -> Json:
+        """Return all that is known, as a list; of too much the most severe, and how much more."""
+        converter = Converter(analysis.text, self._encoding)
+        of_file = [*analysis.on_disk, *analysis.known.about_file()]
+        total = len(analysis.on_disk) + len(analysis.known)
+        most = MAX_DIAGNOSTICS if total <= MAX_DIAGNOSTICS else MAX_DIAGNOSTICS - 1
+        written = [
+            (each.span.start, plain_json(converter.diagnostic(each, self._uri, self._client)))
+            for each in of_file[:most]
+        ]
+        chosen = analysis.known.most_severe(most - len(written))
+        for share in chosen.alone:
+            offset = share.at.offset
+            written.extend((offset + start, text) for start, text in self._share(share))
+        written.extend((item.start, self._item(item)) for item in chosen.grouped)
+        told = [text for _, text in sorted(written, key=itemgetter(0))]
+        if more := total - len(told):
+            told.append(plain_json(converter.more(more)))
+        return Json(f"[{','.join(told)}]")
+
+    def _share(self, share: Share) -> list[tuple[int, str]]:
+        """Return what is told by itself in a page: where in it, and the diagnostic."""
+        page = share.at.page
+        key = (share.known, share.counts, share.at.first_line)
+        kept = page.recall(self._key)
+        if kept is None or kept[0] != key:
+            told = [
+                (
+                    page.offsets[one.block] + one.problem.span.start,
+                    _filled(self._kept(share.at, one).whole, _first_line(share.at, one)),
+                )
+                for one in share.chosen()
+            ]
+            kept = (key, told)
+            page.keep(self._key, kept)
+        made: list[tuple[int, str]] = kept[1]
+        return made
+
+    def _item(self, item: Item) -> str:
+        kept = self._kept(item.at, item.first)
+        text = [
+            _filled(kept.head, _first_line(item.at, item.first)),
+            f',"message":{json.dumps(item.message)}',
+        ]
+        related = [_filled(one, _first_line(item.at, item.first)) for one in kept.related]
+        if item.others:
+            related.append(self._further(item))
+        if related and self._client.related_information:
+            text.append(f',"relatedInformation":[{",".join(related)}]')
+        return "".join([*text, "}"])
+
+    def _further(self, item: Item) -> str:
+        """Return the further places of a group, as they were written before where none moved."""
+        key = (item.first.rule.code, item.first.problem.group)
+        places = [(page.page, page.first_line, one.problem) for page, one in item.others]
+        kept = self._groups.get(key)
+        if kept is None or kept[0] != places:
+            written = (
+                _filled(
+                    self._related(self._kept(page, one).place, "here too"), _first_line(page, one)
+                )
+                for page, one in item.others
+            )
+            kept = self._groups[key] = (places, ",".join(written))
+        return kept[1]
+
+    def _kept(self, page: PlacedPage, one: Placed) -> _Written:
+        """Return a diagnostic as it was written before, or write it."""
+        block = page.page.blocks[one.block]
+        here: dict[int, _Written] = block.memo(self._key, dict)
+        # What is kept holds the problem, so that nothing else can come to have its identity.
+        kept = here.get(id(one.problem))
+        if kept is None or kept.rank != one.rank:
+            kept = here[id(one.problem)] = self._written(block, one)
+        return kept
+
+    def _written(self, block: Block, one: Placed) -> _Written:
+        problem, rule = one.problem, one.rule
+        place = range_in(block, problem.span, self._encoding)
+        head: list[Piece] = ['{"range":', *place, f',"severity":{SEVERITY[one.severity].value}']
+        head.append(f',"code":{json.dumps(rule.code)}')
+        link = href(rule.code) if self._client.code_descriptions else None
+        if link:
+            head.append(f',"codeDescription":{{"href":{json.dumps(link)}}}')
+        head.append(f',"source":"{SOURCE}"')
+        unnecessary = types.DiagnosticTag.Unnecessary
+        if rule.unnecessary and unnecessary in self._client.diagnostic_tags:
+            head.append(f',"tags":[{unnecessary.value}]')
+        related = [
+            self._related(range_in(block, each.span, self._encoding), each.message)
+            for each in problem.related
+        ]
+        whole: list[Piece] = [*head, f',"message":{json.dumps(problem.message)}']
+        if related and self._client.related_information:
+            whole.append(',"relatedInformation":[')
+            for number, each in enumerate(related):
+                whole.extend([",", *each] if number else each)
+            whole.append("]")
+        whole.append("}")
+        return _Written(problem, one.rank, _joined(head), _joined(whole), place, related)
+
+    def _related(self, place: Sequence[Piece], message: str) -> list[Piece]:
+        return [self._location, *place, f'}},"message":{json.dumps(message)}}}']
+
+
+def range_in(block: Block, span: Span, encoding: PositionEncoding) -> list[Piece]:
+    """Return the range of a span of a block as JSON, its lines left open."""
+    start, end = _position(block, span.start, encoding), _position(block, span.end, encoding)
+    return ['{"start":{"line":', *start, '},"end":{"line":', *end, "}}"]
+
+
+def _position(block: Block, offset: int, encoding: PositionEncoding) -> tuple[int, str]:
+    """Return the line within a block, and the rest of a position."""
+    line = bisect_right(block.line_starts, offset) - 1
+    start = block.line_starts[line]
+    column = to_column(block.text[start:offset], offset - start, encoding)
+    return line, f',"character":{column}'
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """One diagnostic, with the numbers of lines left open."""
+
+    problem: object
+    rank: int
+    head: list[Piece]
+    """All up to the message."""
+    whole: list[Piece]
+    place: list[Piece]
+    """Its range."""
+    related: list[list[Piece]]
+
+
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return pieces with texts that follow one another made one."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if isinstance(piece, str) and isinstance(last, str):
+            joined[-1] = last + piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _filled(pieces: Iterable[Piece], first_line: int) -> str:
+    return "".join([p if isinstance(p, str) else str(p + first_line) for p in pieces])
+
+
+def _first_line(page: PlacedPage, one: Placed) -> int:
+    return page.first_line + page.page.first_lines[one.block]

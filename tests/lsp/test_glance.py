@@ -1,0 +1,64 @@
+"""A glance at the bytes of a file tells when there is nothing to find about them."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ris_ls.config.settings import Settings
+from ris_ls.lsp import disk
+from ris_ls.rules.engine import check
+from ris_ls.rules.model import FileRule, Finding
+from ris_ls.rules.registry import rules
+from ris_ls.rules.silence import NOTHING_ACCEPTED
+from ris_ls.text import Document, decode
+from tests.conftest import corpus_files
+
+
+def found(file: Path) -> list[Finding]:
+    steps: Generator[None, None, tuple[Finding, ...]] = disk.findings(
+        file, Settings(), NOTHING_ACCEPTED
+    )
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return list(end.value)
+
+
+def expected(data: bytes) -> list[Finding]:
+    about_bytes = tuple(one for one in rules() if isinstance(one, FileRule) and one.on_disk)
+    decoded = decode(data)
+    document = Document(decoded.body, lambda _: [0])
+    return check(document, Settings(), rules=about_bytes, decoded=decoded)
+
+
+PIECES = st.sampled_from(
+    [
+        *(b"TY  - JOUR\n", b"TI  - \xc3\xa9\n", b"ER  - \r\n", b"\r", b"\xef\xbb\xbf", b"\xe9\n"),
+        *(b"\0", b"x" * 50, b"\xe2\x80", b"\x93\n", "TY  - JOUR\n".encode("utf-16")),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map(b"".join), st.sampled_from([3, 16, 1 << 18]))
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_is_overlooked(tmp_path: Path, data: bytes, chunk: int) -> None:
+    file = tmp_path / "a.ris"
+    file.write_bytes(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disk, "_CHUNK", chunk)
+        assert found(file) == expected(data)
+
+
+@pytest.mark.parametrize("path", corpus_files()[::4], ids=lambda path: path.name)
+def test_real_files(path: Path) -> None:
+    assert found(path) == expected(path.read_bytes())
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    assert found(tmp_path / "none.ris") == []

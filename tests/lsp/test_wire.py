@@ -1,0 +1,97 @@
+"""What is written as JSON is what lsprotocol would make of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from lsprotocol import converters, types
+
+from ris_ls.config.settings import Settings
+from ris_ls.lsp.analysis import Analysis
+from ris_ls.lsp.client import Client
+from ris_ls.lsp.convert import MAX_DIAGNOSTICS, Converter
+from ris_ls.lsp.wire import DiagnosticWriter
+from ris_ls.rules.findings import Findings, about_file, check_page, look_at, pages_of
+from ris_ls.syntax import read_document
+from ris_ls.text import Document, Edit, PositionEncoding, decode
+from tests.conftest import corpus_files
+from tests.lsp.test_diagnostics import BENT
+
+URI = 'file:///a "b".ris'
+MODEST = Client()
+RICH = Client(
+    related_information=True,
+    code_descriptions=True,
+    diagnostic_tags=frozenset({types.DiagnosticTag.Unnecessary}),
+)
+_converter = converters.get_converter()
+
+
+def analysed(document: Document, settings: Settings | None = None) -> Analysis:
+    look = look_at(document, settings or Settings())
+    for placed in pages_of(document):
+        for _ in check_page(placed, look):
+            pass
+    known = Findings(document, look, about_file(document, look, slow=False))
+    return Analysis(document, known, (), 0, complete=True)
+
+
+def written(analysis: Analysis, client: Client, encoding: PositionEncoding) -> list[object]:
+    found: list[object] = json.loads(DiagnosticWriter(URI, client, encoding).write(analysis).text)
+    return found
+
+
+def expected(analysis: Analysis, client: Client, encoding: PositionEncoding) -> list[object]:
+    converter = Converter(analysis.text, encoding)
+    items = [converter.diagnostic(each, URI, client) for each in analysis.known.all()]
+    return [_converter.unstructure(item) for item in items]
+
+
+def key(item: object) -> str:
+    return json.dumps(item, sort_keys=True)
+
+
+FIXTURES = sorted((Path(__file__).parents[1] / "rules" / "fixtures").glob("*/*.ris"))
+
+
+@pytest.mark.parametrize("client", [MODEST, RICH], ids=["modest", "rich"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+def test_all_kinds_of_findings(client: Client, encoding: PositionEncoding) -> None:
+    for path in FIXTURES[::3]:
+        text = "😀\n" + decode(path.read_bytes()).body
+        analysis = analysed(read_document(text))
+        found = written(analysis, client, encoding)
+        assert sorted(found, key=key) == sorted(expected(analysis, client, encoding), key=key)
+
+
+@pytest.mark.parametrize("path", corpus_files()[::9], ids=lambda path: path.name)
+def test_real_files(path: Path) -> None:
+    document = read_document(decode(path.read_bytes()).body[:100_000])
+    analysis = analysed(document, Settings(extend_select=("RIS",)))
+    if len(analysis.known) <= MAX_DIAGNOSTICS:
+        found = written(analysis, RICH, "utf-16")
+        assert sorted(found, key=key) == sorted(expected(analysis, RICH, "utf-16"), key=key)
+
+
+def test_places_move_with_the_text() -> None:
+    document = read_document(BENT * 3)
+    before = written(analysed(document), RICH, "utf-16")
+    document.edit([Edit(0, 0, BENT)])
+    analysis = analysed(document)
+    after = written(analysis, RICH, "utf-16")
+    assert after == expected(analysis, RICH, "utf-16")
+    assert after != before
+
+
+def test_of_many_the_most_severe_are_told_and_how_many_more() -> None:
+    undated = "TY  - JOUR\nAU  - Doe, Jane\nTI  - Undated\nER  - \n\n"
+    analysis = analysed(read_document(undated * 700 + BENT + undated * 700))
+    found = written(analysis, RICH, "utf-16")
+    assert len(found) == MAX_DIAGNOSTICS
+    *told, last = found
+    codes = [item["code"] for item in told if isinstance(item, dict)]
+    assert codes.count("RIS101") == 1
+    assert isinstance(last, dict)
+    assert f"{len(analysis.known) - len(told):,} more problems" in last["message"]

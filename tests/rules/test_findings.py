@@ -1,0 +1,199 @@
+"""Findings kept with pages are, put together, those of the document as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ris_ls.config.settings import Settings
+from ris_ls.rules.baseline import accept_all
+from ris_ls.rules.engine import check
+from ris_ls.rules.findings import (
+    Findings,
+    Look,
+    about_file,
+    check_page,
+    expect_all,
+    is_checked,
+    look_at,
+    pages_of,
+)
+from ris_ls.rules.model import SEVERITIES, Finding
+from ris_ls.syntax import read_document
+from ris_ls.text import Document, Edit, Span, decode, pages
+from tests.conftest import corpus_files
+from tests.syntax.samples import NEARLY_SOUND, RISLIKE
+
+DEFAULT = Settings()
+ALL_ON = Settings(extend_select=("RIS",))
+
+
+@pytest.fixture(autouse=True)
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have few blocks on a page, so that short texts have many pages."""
+    monkeypatch.setattr(pages, "LARGEST_PAGE", 4)
+    monkeypatch.setattr(pages, "SMALLEST_PAGE", 1)
+
+
+def all_checked(document: Document, look: Look) -> Findings:
+    for placed in pages_of(document):
+        for _ in check_page(placed, look):
+            pass
+        assert is_checked(placed, look)
+    found = [*about_file(document, look, slow=False), *about_file(document, look, slow=True)]
+    return Findings(document, look, found)
+
+
+def expected(document: Document, look: Look) -> list[Finding]:
+    return check(document, look.settings, on_disk=look.on_disk, accepted=look.accepted)
+
+
+def brief(finding: Finding) -> tuple[int, str, str]:
+    return finding.span.start, finding.code, finding.severity
+
+
+def place(finding: Finding) -> tuple[int, int, str, int]:
+    span = finding.span
+    return span.start, SEVERITIES.index(finding.severity), finding.code, span.end
+
+
+def told(known: Findings, most: int) -> list[tuple[int, str, str]]:
+    """Return where the most severe findings start, their codes and severities."""
+    chosen = known.most_severe(most)
+    alone = [
+        (share.at.offset + share.at.page.offsets[one.block] + one.problem.span.start, one)
+        for share in chosen.alone
+        for one in share.chosen()
+    ]
+    grouped = [(item.start, item.first) for item in chosen.grouped]
+    return sorted((start, one.rule.code, one.severity) for start, one in [*alone, *grouped])
+
+
+def hold(document: Document, wanted: Settings) -> Findings:
+    """Check a document page by page, and hold what is known against what the engine finds."""
+    look = look_at(document, wanted)
+    known = all_checked(document, look)
+    right = expected(document, look)
+    assert known.all() == right
+    assert len(known) == len(right)
+    assert known.fixable() == sum(one.fix is not None and one.fix.safe for one in right)
+    of_file = [place(one) for one in known.about_file()]
+    in_records = [one for one in right if place(one) not in of_file]
+    assert told(known, len(in_records)) == sorted(map(brief, in_records))
+    worst = sorted(SEVERITIES.index(one.severity) for one in in_records)[:3]
+    assert sorted(SEVERITIES.index(severity) for *_, severity in told(known, 3)) == worst
+    return known
+
+
+TEXTS = st.lists(NEARLY_SOUND | RISLIKE, max_size=8).map("".join)
+
+
+@given(TEXTS, st.data())
+@settings(max_examples=150)
+def test_findings_after_edits_are_those_of_the_text(text: str, data: st.DataObject) -> None:
+    document = read_document(text)
+    hold(document, DEFAULT)
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(document)))
+        end = data.draw(st.integers(start, min(len(document), start + 40)))
+        new = data.draw(st.sampled_from(("", "x", "\n", "ER  - \n\nTY  - BOOK\n", "3.\n", " ;")))
+        document.edit([Edit(start, end, new)])
+        hold(document, DEFAULT)
+
+
+@given(TEXTS)
+@settings(max_examples=50)
+def test_all_rules(text: str) -> None:
+    hold(read_document(text), ALL_ON)
+
+
+@pytest.mark.parametrize("path", corpus_files()[::6], ids=lambda path: path.name)
+def test_real_files(path: Path) -> None:
+    text = decode(path.read_bytes()).body[:150_000]
+    hold(read_document(text), replace(DEFAULT, severity=(("RIS1", "error"),)))
+
+
+RECORD = "TY  - JOUR\nAU - Doe, Jane\nTI  - n/a\nPY  - 2020\nER  - \n\n"
+
+
+def test_nothing_is_known_before_it_is_looked_at() -> None:
+    document = read_document(RECORD * 30)
+    expect_all(document)
+    look = look_at(document, DEFAULT)
+    assert len(Findings(document, look)) == 0
+    first, *others = pages_of(document)
+    for _ in check_page(first, look):
+        pass
+    some = len(Findings(document, look))
+    assert some > 0
+    for placed in others:
+        for _ in check_page(placed, look):
+            pass
+    assert len(Findings(document, look)) > some
+
+
+def test_an_edit_leaves_what_is_known_of_other_pages() -> None:
+    document = read_document(RECORD * 30)
+    look = look_at(document, DEFAULT)
+    all_checked(document, look)
+    document.edit([Edit(5, 5, "\n")])
+    checked = [is_checked(placed, look) for placed in pages_of(document)]
+    assert checked.count(False) <= 2
+    known = Findings(document, look)  # what is known of the other blocks of that page is shown
+    assert len(known.all()) > 20
+
+
+def test_what_is_known_outlives_a_new_look() -> None:
+    document = read_document(RECORD * 30)
+    look = look_at(document, DEFAULT)
+    before = len(all_checked(document, look))
+    other = look_at(document, replace(DEFAULT, ignore=("RIS101",)))
+    assert len(Findings(document, other)) == before
+    assert len(all_checked(document, other)) < before
+
+
+def test_touching() -> None:
+    document = read_document(RECORD * 30)
+    known = all_checked(document, look_at(document, DEFAULT))
+    at = document.text.index("AU - ", 1000)
+    (finding,) = known.touching(Span(at, at))
+    assert finding.code == "RIS101"
+    assert finding.span.start == at
+    (merged,) = [one for one in known.touching(Span(0, 60)) if one.code == "RIS456"]
+    assert merged.places == 30
+    assert merged.fix is not None
+    assert len(merged.fix.edits) == 30
+    assert merged in known.all()
+
+
+def test_a_baseline_accepts_as_often_as_it_says() -> None:
+    document = read_document(RECORD * 10)
+    accepted = accept_all(document, DEFAULT, on_disk=False)
+    more = read_document(RECORD * 12)
+    look = look_at(more, DEFAULT, accepted)
+    known = all_checked(more, look)
+    assert known.all() == check(more, DEFAULT, on_disk=False, accepted=accepted)
+    assert 0 < len(known) < 10
+
+
+def lines_outside() -> Iterator[str]:
+    for number in range(1, 20):
+        yield f"{number}.\nTY  - JOUR\nAU  - Doe, Jane\nTI  - On exports\nPY  - 2020\nER  - \n\n"
+
+
+def test_a_rule_about_the_file_is_told_of_each_page() -> None:
+    document = read_document("".join(lines_outside()))
+    known = hold(document, DEFAULT)
+    (counters,) = [one for one in known.all() if one.code == "RIS109"]
+    assert counters.places == 19
+    # Without most of the counters the others are what they say only where they count right.
+    text = document.text
+    for number in range(2, 19):
+        text = text.replace(f"\n{number}.\n", "\n")
+    document.edit([Edit(0, len(document), text)])
+    hold(document, DEFAULT)
