@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
-from typing import Any
+from contextlib import closing
+from typing import TextIO
 
 from ris_ls.cli.baseline import write_baseline
-from ris_ls.cli.files import (
-    Problems,
-    Source,
-    describe_oddities,
-    note,
-    read_sources,
-    write_source,
-)
+from ris_ls.cli.examine import Examination, Outcome
+from ris_ls.cli.files import Problems, note
+from ris_ls.cli.jobs import WorkerError
 from ris_ls.cli.main import CLEAN, FOUND, UNUSABLE
-from ris_ls.cli.report import Paint, finding_json, finding_text, unified_diff
-from ris_ls.cli.settings import project_of, rulings_of, say_problems
-from ris_ls.rules.engine import check
-from ris_ls.rules.fixing import FixReport, fix
-from ris_ls.rules.model import SEVERITIES, Finding
-from ris_ls.rules.project import Rulings
+from ris_ls.cli.report import Paint
+from ris_ls.cli.settings import project_of, say_problems
+from ris_ls.cli.tasks import outcomes, plan, sharing
+from ris_ls.rules.model import SEVERITIES
 from ris_ls.rules.registry import rule
-from ris_ls.syntax import read_document
-from ris_ls.text import Document
 
 
 class _Totals:
@@ -41,6 +32,16 @@ class _Totals:
         self.refused: list[str] = []
         self.would_change = False
 
+    def add(self, outcome: Outcome) -> None:
+        """Add what was found and done in one file."""
+        self.files += outcome.checked
+        self.found.update(outcome.found)
+        self.fixable += outcome.fixable
+        self.applied.update(outcome.applied)
+        self.removed.update(outcome.removed)
+        self.refused.extend(outcome.refused)
+        self.would_change |= outcome.would_change
+
 
 def run(options: argparse.Namespace) -> int:
     """Check the files that the options name. Returns the exit code."""
@@ -54,28 +55,44 @@ def run(options: argparse.Namespace) -> int:
         return write_baseline(options, project)
     problems, totals = Problems(), _Totals()
     stream = sys.stderr if "-" in options.paths else sys.stdout
-    objects: list[dict[str, Any]] = []
-    for source in read_sources(options.paths, problems):
-        describe_oddities(source)
-        rulings = rulings_of(project, source.name, is_file=not source.is_standard_input)
-        if project.is_faulty:  # never mend by settings that are not what was meant
-            say_problems(project)
-            note(f"nothing was done with {source.name} and what would have come after it")
-            return UNUSABLE
-        document, findings = _check_one(source, rulings, options, problems, totals)
-        if options.output_format == "json":
-            objects.extend(finding_json(source.name, document, each) for each in findings)
-        elif not options.diff:
-            for finding in findings:
-                print(finding_text(source.name, document, finding, Paint(stream)), file=stream)
-    if options.output_format == "text":
-        _summary(totals, options, Paint(stream))
+    as_json = options.output_format == "json"
+    paint = Paint(sys.stdout if options.diff else stream)
+    examination = Examination(as_json, paint, options.fix, options.diff, options.unsafe_fixes)
+    todo = plan(options.paths, project, problems)
+    objects: list[str] = []
+    try:
+        with (
+            sharing(options, todo.size) as share,
+            closing(outcomes(examination, todo.tasks, share)) as each,
+        ):
+            for outcome in each:
+                totals.add(outcome)
+                share.progress.hide()
+                outcome.heard.tell(problems)
+                sys.stdout.write(outcome.diff)
+                if as_json:
+                    objects += outcome.findings
+                else:
+                    _write(outcome.findings, stream)
+    except WorkerError as error:
+        problems.say(str(error))
+        return UNUSABLE
+    if todo.stopped_at:  # never mend by settings that are not what was meant
+        say_problems(project)
+        note(f"nothing was done with {todo.stopped_at} and what would have come after it")
+        return UNUSABLE
+    if as_json:
+        stream.write("[\n" + ",\n".join(objects) + "\n]\n" if objects else "[]\n")
     else:
-        json.dump(objects, stream, indent=2)
-        stream.write("\n")
+        _summary(totals, options, Paint(stream))
     for sentence in totals.refused:
         note(f"a fix was not made, because the check before writing found a loss: {sentence}")
     return _exit_code(totals, options, problems)
+
+
+def _write(findings: list[str], stream: TextIO) -> None:
+    if findings:
+        stream.write("\n".join(findings) + "\n")  # at once: a line at a time takes as long again
 
 
 def _clash(options: argparse.Namespace) -> str:
@@ -87,51 +104,6 @@ def _clash(options: argparse.Namespace) -> str:
     if options.write_baseline and (options.fix or options.diff):
         return "--write-baseline goes without --fix and --diff"
     return ""
-
-
-def _check_one(
-    source: Source,
-    rulings: Rulings,
-    options: argparse.Namespace,
-    problems: Problems,
-    totals: _Totals,
-) -> tuple[Document, list[Finding]]:
-    """Check one file, after mending it where that was asked for; count what was found and done."""
-    decoded = source.decoded
-    document = read_document(decoded.body)
-    if options.fix or options.diff:
-        report = fix(
-            document,
-            rulings.settings,
-            unsafe=options.unsafe_fixes,
-            decoded=source.decoded,
-            accepted=rulings.accepted,
-        )
-        written = True
-        if options.diff:
-            totals.would_change |= report.changed
-            sys.stdout.write(
-                unified_diff(source.name, source.decoded.body, document.text, Paint(sys.stdout))
-            )
-        elif report.changed or source.is_standard_input:
-            written = write_source(source, document.text, problems, report.decoded)
-        if written:
-            _count(totals, report, source)
-            decoded = report.decoded or decoded
-        else:
-            document = read_document(decoded.body)  # what is left in the file
-    findings = check(document, rulings.settings, decoded=decoded, accepted=rulings.accepted)
-    totals.files += 1
-    totals.found.update(finding.severity for finding in findings)
-    totals.fixable += sum(1 for each in findings if each.fix is not None and each.fix.safe)
-    return document, findings
-
-
-def _count(totals: _Totals, report: FixReport, source: Source) -> None:
-    totals.applied.update(report.applied)
-    for each in report.removed:
-        totals.removed[each.code, each.removal] += each.count
-    totals.refused.extend(f"{source.name}: {sentence}" for sentence in report.refused)
 
 
 def _summary(totals: _Totals, options: argparse.Namespace, paint: Paint) -> None:

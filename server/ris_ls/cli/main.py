@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from ris_ls import __version__
 from ris_ls.cli import serve
 
-CLEAN, FOUND, UNUSABLE = 0, 1, 2
-"""Exit codes: nothing to report; findings or a file that would change; bad usage or input."""
+CLEAN, FOUND, UNUSABLE, STOPPED = 0, 1, 2, 130
+"""Exit codes: nothing to report; findings or a file that would change; bad usage or input; ended by
+Ctrl-C."""
 
 _EPILOG = """\
 exit codes:
   0  nothing was found (or it is below --fail-on)
   1  something was found, or a file would change
   2  the command was not understood, or a file could not be read or written
+130  stopped by Ctrl-C: each file is as it was, or done
 """
 
 
@@ -44,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNUSABLE
     except KeyboardInterrupt:
-        return 130
+        return STOPPED
     return code
 
 
@@ -115,6 +117,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="say too what these programs would lose or misread, with commas (zotero,rispy)",
     )
     _add_settings(parser)
+    _add_running(parser)
     parser.add_argument(
         "--baseline",
         metavar="FILE",
@@ -157,6 +160,7 @@ def _add_format(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--diff", action="store_true", help="show what would change, and change nothing"
     )
     _add_settings(parser)
+    _add_running(parser)
     parser.set_defaults(run=_format)
 
 
@@ -180,6 +184,19 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         "--config", metavar="FILE", help="the settings file to use, in place of the nearest one"
     )
     group.add_argument("--isolated", action="store_true", help="read no settings file")
+
+
+def _add_running(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--jobs",
+        type=_positive,
+        metavar="N",
+        help="work on N files, or parts of a large file, at a time (default: as many as there are "
+        "processor cores)",
+    )
+    parser.add_argument(
+        "--no-progress", action="store_true", help="show no bar, even if it takes long"
+    )
 
 
 def _add_split(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

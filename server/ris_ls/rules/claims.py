@@ -22,6 +22,10 @@ class Claims:
         """
         done: list[Edit] = []
         for edit in edits:
+            if not self.edits or edit.start > self.edits[-1].end:
+                self.edits.append(edit)  # behind all others, as most are: at once
+                done.append(edit)
+                continue
             at = bisect_left(self.edits, edit)
             # Taken edits do not overlap, so only the nearest ones can touch a new one.
             if any(overlap(other, edit) for other in self.edits[max(0, at - 2) : at + 2]):

@@ -9,7 +9,9 @@ from ris_ls.rules.model import FileContext, FileRule, Fix, Problem, Related
 from ris_ls.text import Block, Document, Edit, Span
 from ris_ls.text.lines import LineEnd, count_kinds
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_OTHERS = {"\n": re.compile(r"\r\n?"), "\r\n": re.compile(r"\r(?!\n)|(?<!\r)\n")}
+"""What is found at each line end that is not the one to settle on."""
+
 _NAMES: dict[LineEnd, str] = {"\n": "LF", "\r\n": "CRLF", "\r": "lone CR"}
 _MAX_RELATED = 20
 
@@ -51,6 +53,7 @@ class MixedLineEndings(FileRule):
     code = "RIS004"
     name = "mixed-line-endings"
     severity = "warning"
+    reads_all = True
     fixable = "safe"
     on_disk = True
 
@@ -93,6 +96,5 @@ def _edits(document: Document, wanted: LineEnd) -> Iterator[Edit]:
     for offset, block in document.placed():
         if all(kind == wanted or not count for kind, count in _kinds(block).items()):
             continue
-        for match in _LINE_END.finditer(block.text):
-            if match[0] != wanted:
-                yield Edit(offset + match.start(), offset + match.end(), wanted)
+        for match in _OTHERS[wanted].finditer(block.text):
+            yield Edit(offset + match.start(), offset + match.end(), wanted)
