@@ -285,7 +285,9 @@ def test_settings_choose_the_rules() -> None:
     assert "RIS101" not in codes(Settings(ignore=("RIS1",)))
     assert codes(Settings(select=("RIS101",))) == {"RIS101"}
     assert codes(Settings(select=("RIS9",))) == set()
-    assert {rule.code for rule in selected(Settings())} == {r.code for r in rules() if r.on}
+    on = {rule for rule in rules() if rule.on}
+    assert set(selected(Settings(targets=("zotero",)))) == on
+    assert set(selected(Settings())) == {rule for rule in on if not rule.for_targets}
 
 
 def test_merging_can_be_done_in_steps() -> None:

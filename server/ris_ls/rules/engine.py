@@ -9,8 +9,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import ParamSpec
+from functools import lru_cache, partial
+from typing import Any, ParamSpec
 
 from ris_ls.config.settings import Settings
 from ris_ls.knowledge import exporter
@@ -28,9 +28,12 @@ from ris_ls.rules.model import (
     RecordRule,
     Related,
 )
+from ris_ls.rules.plan import Plan, plan
 from ris_ls.rules.registry import selected
 from ris_ls.rules.silence import NOTHING_ACCEPTED, Accepted, Silence
-from ris_ls.syntax import exporter_of, foreign_format, record_of
+from ris_ls.syntax import Record, exporter_of, foreign_format, record_of
+from ris_ls.syntax.exporters import LOOKED_AT
+from ris_ls.syntax.foreign import HEAD
 from ris_ls.text import Block, Decoded, Document, Span
 from ris_ls.text.lines import prevailing_line_end
 
@@ -89,8 +92,32 @@ def check_file(
             and (on_disk or not rule.on_disk)
             and (rule.any_file or not foreign)
         ):
-            found.extend(_run(rule, rule.check, document, context))
+            found.extend(run_rule(rule, rule.check, document, context))
     return Silence(settings, accepted).in_file(document, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What holds for every record of a file, worked out from its beginning."""
+
+    line_end: str
+    """The line end to write."""
+    exporter: str
+    """The short name of the program that wrote the file; empty where that is not sure."""
+    foreign: bool
+    """Whether it is not RIS but another format: then no record is looked at."""
+
+
+def frame_of(document: Document) -> Frame:
+    """Return what holds for every record of a document. It reads its first records alone."""
+    first = document.pages[0]
+    if len(first.blocks) >= 2 * LOOKED_AT and first.length >= HEAD:
+        return first.memo(frame_of, lambda: _frame_of(document))
+    return _frame_of(document)
+
+
+def _frame_of(document: Document) -> Frame:
+    return Frame(_line_end(document), _exporter(document), foreign_format(document) is not None)
 
 
 def check_blocks(
@@ -99,76 +126,90 @@ def check_blocks(
     *,
     rules: tuple[AnyRule, ...] | None = None,
     accepted: Accepted = NOTHING_ACCEPTED,
+    frame: Frame | None = None,
+    opens: bool = True,
+    closes: bool = True,
 ) -> Iterator[tuple[int, list[Found]]]:
     """Yield (offset of the block, what was found in it) for each block; nothing for other formats.
 
-    A generator, so that the caller can stop between two blocks and do something else.
+    A generator, so that the caller can stop between two blocks and do something else. A document
+    that is only a part of a file is looked at with the ``frame`` of that file; ``opens`` and
+    ``closes`` say whether it is the file's first and last part. Its first block must not lack a TY.
     """
-    if foreign_format(document) is not None:
+    frame = frame or frame_of(document)
+    if frame.foreign:
         return
     if rules is None:
         rules = selected(settings)
-    preparing = [
-        rule
-        for rule in rules
-        if isinstance(rule, FileRule) and type(rule).prepare is not FileRule.prepare
-    ]
     silence = Silence(settings, accepted)
-    line_end = _line_end(document)
-    exporter = _exporter(document)
     last = len(document.blocks) - 1
+    usual = usual_context(settings, frame)
     previous: Block | None = None
     for index, (offset, block) in enumerate(document.placed()):
-        context = Context(
-            line_end=line_end,
-            first=index == 0,
-            last=index == last,
-            end_before=_end_before(previous, block),
-            exporter=exporter,
-            targets=settings.targets,
-            specification=settings.specification,
-            blank_lines=settings.format.blank_lines,
-            end_blank=settings.format.end_blank,
+        context = context_at(
+            usual, previous, block, first=opens and index == 0, last=closes and index == last
         )
         found = check_block(block, context, rules)
-        for rule in preparing:
-            _run(rule, _prepared, rule, block)
+        prepare_block(block, rules)
         yield offset, silence.in_block(block, found)
         previous = block
 
 
-def check_block(block: Block, context: Context, rules: tuple[AnyRule, ...]) -> list[Found]:
-    """Return what ``rules`` find in one block, from memory where nothing changed."""
-    # Hashing dozens of rules for every block of a large file would cost more than the look-up
-    # saves. What is kept holds the tuple, so that nothing else can come to have its identity.
-    _, found = block.memo(
-        (check_block, id(rules), context), lambda: (rules, _check_block(block, context, rules))
+def usual_context(settings: Settings, frame: Frame) -> Context:
+    """Return what holds for each record of a file but the first and the last."""
+    return Context(
+        line_end=frame.line_end,
+        first=False,
+        last=False,
+        exporter=frame.exporter,
+        targets=settings.targets,
+        specification=settings.specification,
+        blank_lines=settings.format.blank_lines,
+        end_blank=settings.format.end_blank,
     )
-    return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """Which rules look at what, worked out once for a choice of rules."""
+def context_at(
+    usual: Context, previous: Block | None, block: Block, *, first: bool, last: bool
+) -> Context:
+    """Return what holds for the record in a block behind another one."""
+    end_before = _end_before(previous, block)
+    if first or last or end_before is not None:
+        return replace(usual, first=first, last=last, end_before=end_before)
+    return usual
 
-    record: tuple[RecordRule, ...]
-    by_tag: dict[str, tuple[FieldRule, ...]]
-    every_tag: tuple[FieldRule, ...]
-    """The field rules that look at every tag: what a tag gets that `by_tag` does not name."""
+
+def prepare_block(block: Block, rules: tuple[AnyRule, ...]) -> None:
+    """Let the rules that look at the whole file look at one block of it."""
+    for rule in _preparing(rules):
+        run_rule(rule, _prepared, rule, block)
 
 
 @lru_cache(maxsize=64)
-def _plan(rules: tuple[AnyRule, ...]) -> _Plan:
-    field_rules = [rule for rule in rules if isinstance(rule, FieldRule)]
-    named = {tag for rule in field_rules for tag in rule.tags}
-    return _Plan(
-        tuple(rule for rule in rules if isinstance(rule, RecordRule)),
-        {
-            tag: tuple(rule for rule in field_rules if not rule.tags or tag in rule.tags)
-            for tag in named
-        },
-        tuple(rule for rule in field_rules if not rule.tags),
+def _preparing(rules: tuple[AnyRule, ...]) -> tuple[FileRule, ...]:
+    return tuple(
+        rule
+        for rule in rules
+        if isinstance(rule, FileRule) and type(rule).prepare is not FileRule.prepare
     )
+
+
+def check_block(block: Block, context: Context, rules: tuple[AnyRule, ...]) -> list[Found]:
+    """Return what ``rules`` find in one block, from memory where nothing changed."""
+    known = block.recall(check_block)
+    # Comparing dozens of rules for every block of a large file would cost more than it saves.
+    if known is not None and known[0] is rules and known[1] == context:
+        found: list[Found] = known[2]
+        return found
+    found = _check_block(block, context, rules)
+    block.keep(check_block, (rules, context, found))
+    return found
+
+
+def found_before(block: Block) -> list[Found] | None:
+    """Return what was found in a block when it was last looked at, by whatever rules; or None."""
+    known = block.recall(check_block)
+    return None if known is None else known[2]
 
 
 def _check_block(block: Block, context: Context, rules: tuple[AnyRule, ...]) -> list[Found]:
@@ -190,25 +231,56 @@ def _as_habits(found: list[Found], exporter_key: str) -> list[Found]:
 
 def _look_at(block: Block, context: Context, rules: tuple[AnyRule, ...]) -> list[Found]:
     record = record_of(block)
-    if record.is_empty and not record.before:
+    if not record.is_sound and record.is_empty and not record.before:
         return []
-    plan = _plan(rules)
+    looks = plan(rules)
+    try:
+        return _found_in(record, context, looks, _plainly)
+    except Exception:  # guarding each rule by itself would cost as much as most rules do
+        return _found_in(record, context, looks, _contained)
+
+
+Call = Callable[..., Iterable[Problem]]
+"""Has a rule check something, and returns what it yields."""
+
+
+def _plainly(rule: RecordRule | FieldRule, *args: Any) -> Iterable[Problem]:
+    return rule.check(*args)
+
+
+def _contained(rule: RecordRule | FieldRule, *args: Any) -> Iterable[Problem]:
+    return [problem for _, problem in run_rule(rule, rule.check, *args)]
+
+
+def _found_in(record: Record, context: Context, looks: Plan, call: Call) -> list[Found]:
+    """Return what the rules find in a record and its fields."""
     found: list[Found] = []
-    for record_rule in plan.record:
-        if record.collapsed and not record_rule.reads_collapsed:
+    plain = looks.is_without_signs(record.text)
+    for rule, has_sign in looks.record_rules(record):
+        if rule.tags and rule.tags.isdisjoint(record.tags):
             continue
-        if record_rule.tags and record_rule.tags.isdisjoint(record.tags):
-            continue
-        found.extend(_run(record_rule, record_rule.check, record, context))
-    if record.collapsed:
+        if has_sign is None or (not plain and has_sign(record.text)):
+            for problem in call(rule, record, context):
+                found.append((rule, problem))
+    if not record.is_sound and record.collapsed:
         return found
-    for field in record.fields:
-        for rule in plan.by_tag.get(field.tag, plan.every_tag):
-            found.extend(_run(rule, rule.check, field, record, context))
+    gates, other = (looks.plain_gates, looks.plain_other) if plain else (looks.gates, looks.other)
+    told = [
+        index
+        for index, (code, value) in enumerate(zip(record.codes, record.values, strict=True))
+        if gates.get(code, other).may_tell(value)
+    ]
+    wrapped = record.wrapped
+    for index in sorted({*told, *wrapped}) if wrapped else told:
+        field, value = record.field(index), record.values[index]
+        for field_rule, may_tell in gates.get(field.tag, other).rules:
+            if index in wrapped or may_tell(value):
+                for problem in call(field_rule, field, record, context):
+                    found.append((field_rule, problem))
     return found
 
 
-def _run(
+def run_rule(
     rule: AnyRule, check: Callable[P, Iterable[Problem]], *args: P.args, **kwargs: P.kwargs
 ) -> list[Found]:
     """Run a rule; when it crashes, give what it had found so far and log the crash once."""
@@ -241,7 +313,7 @@ def _exporter(document: Document) -> str:
 
 def _end_before(previous: Block | None, block: Block) -> int | None:
     """Tell how far before a block without TY the ER line of the block before it starts."""
-    if previous is None or not block.memo(_lacks_type, lambda: _lacks_type(block)):
+    if previous is None or not block.memo(_lacks_type, partial(_lacks_type, block)):
         return None
     end = record_of(previous).end
     return None if end is None else len(previous.text) - end.start
@@ -249,7 +321,7 @@ def _end_before(previous: Block | None, block: Block) -> int | None:
 
 def _lacks_type(block: Block) -> bool:
     record = record_of(block)
-    return bool(record.fields) and not record.types and not record.collapsed
+    return not record.is_sound and bool(record.fields) and not record.types and not record.collapsed
 
 
 class Merger:
@@ -326,6 +398,16 @@ def _finding(rule: AnyRule, problem: Problem, offset: int) -> Finding:
         _shifted(problem.fix, offset),
         tuple(Related(r.message, r.span.shift(offset)) for r in problem.related),
         rule.unnecessary,
+    )
+
+
+def moved_by(problem: Problem, by: int) -> Problem:
+    """Return a problem whose offsets count from a place so many code points before."""
+    return replace(
+        problem,
+        span=problem.span.shift(by),
+        fix=_shifted(problem.fix, by),
+        related=tuple(Related(each.message, each.span.shift(by)) for each in problem.related),
     )
 
 

@@ -115,7 +115,8 @@ def fix_steps(
         )
         merger.add(0, file_found)
         pool: list[_Candidate] = []
-        for finding in merger.findings():
+        for finding in (yield from merger.findings_in_steps()):
+            yield
             mend = finding.fix
             if mend is None or not (unsafe or mend.safe):
                 continue
@@ -183,12 +184,13 @@ def _round(
     """
     good: list[_Candidate] = []
     for candidate in pool:
+        yield
         if problem := _malformed(document, candidate, declared):
             refused[_sentence(candidate, problem)] = None
         else:
             good.append(candidate)
     while True:
-        chosen = _one_wide(document, _compatible(good))
+        chosen = _one_wide(document, (yield from _compatible(good)))
         bad = yield from _unproved(document, chosen)
         for candidate, problem in bad.items():
             if problem:
@@ -216,14 +218,19 @@ def _malformed(
     return ""
 
 
-def _compatible(pool: Iterable[_Candidate]) -> list[_Candidate]:
+def _compatible(pool: Iterable[_Candidate]) -> Generator[None, None, list[_Candidate]]:
     """Choose fixes that do not touch each other; where they do, the lower code wins.
 
     The lower code is the one closer to the bytes, so a line is mended before its value is.
     """
     claims = Claims()
     ordered = sorted(pool, key=lambda one: (one.finding.code, one.finding.span.start))
-    return [candidate for candidate in ordered if claims.take(candidate.edits)]
+    chosen: list[_Candidate] = []
+    for candidate in ordered:
+        if claims.take(candidate.edits):
+            chosen.append(candidate)
+        yield
+    return chosen
 
 
 def _one_wide(document: Document, chosen: list[_Candidate]) -> list[_Candidate]:
@@ -248,6 +255,7 @@ def _unproved(
     edits: dict[int, list[_Piece]] = {}
     crossed: set[int] = set()  # blocks that an edit leaves or enters
     for candidate, blocks in places.items():
+        yield
         for index in blocks:
             here.setdefault(index, []).append(candidate)
         for edit in candidate.edits:

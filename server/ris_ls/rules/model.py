@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from ris_ls.config.settings import Specification
 from ris_ls.knowledge import Habit
@@ -143,6 +143,8 @@ class Rule:
     """Whether it reports once per file (and group), with a count, instead of at each place."""
     on: ClassVar[bool] = True
     """Whether it is on by default."""
+    for_targets: ClassVar[bool] = False
+    """Whether it speaks of the programs that are set as targets alone."""
     habits: ClassVar[frozenset[Habit]] = frozenset()
     """House styles of exporters that it reports: in a file whose writer is known to have one, all
     its places are told as one finding."""
@@ -167,6 +169,8 @@ class FileRule(Rule):
     """Whether it looks at bytes that editors hide: then it is given what is on the disk."""
     any_file: ClassVar[bool] = False
     """Whether it also looks at files that are not RIS."""
+    reads_all: ClassVar[bool] = False
+    """Whether it reads all of the text: an editor does not wait for it."""
 
     def prepare(self, block: Block) -> None:
         """Look at one block of the file and keep with it (`Block.memo`) what `check` needs.
@@ -180,11 +184,53 @@ class FileRule(Rule):
         raise NotImplementedError
 
 
+class GatheringRule(FileRule):
+    """A rule that looks at the whole file, a part at a time, and then says what is wrong in each.
+
+    So a large file can be looked at in several parts at once, and after an edit only in one.
+    """
+
+    def gather(self, blocks: Iterable[tuple[int, Block]], before: Block | None = None) -> Any:
+        """Return what is to be known of a part of a file, as something that can be pickled.
+
+        Takes its blocks with where in the part they start, and the block before the first one.
+        """
+        raise NotImplementedError
+
+    def states(self, gathered: Sequence[Any]) -> Sequence[Any]:
+        """Return, for each part in order, what of the whole file has to be known to `tell`."""
+        raise NotImplementedError
+
+    def tell(self, gathered: Any, state: Any) -> Iterator[Problem]:
+        """Yield what is wrong in a part. Offsets count from where it starts."""
+        raise NotImplementedError
+
+    def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
+        """Yield what is wrong. Offsets count from the start of the file."""
+        gathered = self.gather(document.placed())
+        (state,) = self.states([gathered])
+        yield from self.tell(gathered, state)
+
+
+Condition = Literal["any", "wrapped", "damaged"]
+"""Of which records something can be said: of any; of those that are not sound or have values that
+go on on untagged lines; of those that are not sound (`Record.is_sound`)."""
+
+
 class RecordRule(Rule):
-    """A rule that looks at one record."""
+    """A rule that looks at one record.
+
+    `tags`, `condition` and `signs` say in which records alone it can find anything. Most records
+    are told by them at the speed of C, and the rule is not called: a test holds that it would
+    have found nothing.
+    """
 
     tags: ClassVar[frozenset[str]] = frozenset()
     """The rule is called only for records with one of these tags; empty: for every record."""
+    condition: ClassVar[Condition] = "any"
+    signs: ClassVar[str] = ""
+    """Characters, as in a set of a regular expression (``<&``), one of which stands in the text of
+    each record in which the rule finds something; empty: any."""
     reads_collapsed: ClassVar[bool] = False
     """Whether it is also called for records that hold a collapsed line."""
 
@@ -194,14 +240,32 @@ class RecordRule(Rule):
 
 
 class FieldRule(Rule):
-    """A rule that looks at one field at a time."""
+    """A rule that looks at one field at a time.
+
+    `tags`, `signs`, `shape` and `endings` say in which fields alone it can find anything; see
+    `RecordRule`. What several rules say of one tag is put together into one question.
+    """
 
     tags: ClassVar[frozenset[str]] = frozenset()
     """The rule is called only for these tags; empty: for every field."""
+    signs: ClassVar[str] = ""
+    """Characters, as in a set of a regular expression (``<&``), one of which stands in each full
+    value in which the rule finds something; empty: any. For a rule that looks at every tag they
+    have to be rare: texts are searched for them."""
+    shape: ClassVar[str] = ""
+    """What each full value on one line, in which the rule finds something, begins with, as a
+    regular expression; empty: anything. See `other_than`."""
+    endings: ClassVar[tuple[str, ...]] = ()
+    """How each full value ends in which the rule finds something; empty: anyhow."""
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield what is wrong. Offsets count from the start of the record's block."""
         raise NotImplementedError
+
+
+def other_than(plain: str) -> str:
+    """Return the shape of all values but those that match a regular expression as a whole."""
+    return rf"(?!(?:{plain})\Z)"
 
 
 AnyRule = FileRule | RecordRule | FieldRule

@@ -56,5 +56,10 @@ def known() -> Known:
 
 @cache
 def selected(settings: Settings) -> tuple[AnyRule, ...]:
-    """Return the rules that the settings turn on."""
-    return tuple(rule for rule in rules() if settings.enables(rule.code, by_default=rule.on))
+    """Return the rules that the settings turn on and that may find something."""
+    return tuple(
+        rule
+        for rule in rules()
+        if settings.enables(rule.code, by_default=rule.on)
+        and (settings.targets or not rule.for_targets)
+    )

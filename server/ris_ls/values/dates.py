@@ -16,6 +16,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 DateKind = Literal["ris", "year", "iso", "compact", "numbers", "words", "no-year"]
@@ -88,6 +89,12 @@ _PLACEHOLDER = re.compile(r"(?<![^\W_])(?:undefined|null|nan|nat|none)(?![^\W_])
 # No written date is longer; a longer value is prose.
 _LONGEST = 120
 
+PLAIN_DATE = (
+    r"(?:[1-9][0-9]{3}(?:/{0,3}|/(?:0?[1-9]|1[0-2])/{0,2}|/(?:(?:0?[1-9]|1[0-2])/"
+    r"(?:0?[1-9]|1[0-9]|2[0-8])|(?:0?[13-9]|1[0-2])/(?:29|30)|(?:0?[13578]|1[02])/31)/?))?"
+)
+"""A pattern of dates, in the form of RIS and without further text, that the calendar has."""
+
 
 @dataclass(frozen=True, slots=True)
 class RisDate:
@@ -127,6 +134,16 @@ def parse_date(text: str) -> RisDate | None:
 
     A value that names two days gives the first, and keeps its words in ``other``. Never raises.
     """
+    return _parse_again(text) if len(text) <= _LONGEST else _parse(text)
+
+
+@lru_cache(maxsize=4096)
+def _parse_again(text: str) -> RisDate | None:
+    """Do what `_parse` does, and remember it: several rules ask, and files repeat their years."""
+    return _parse(text)
+
+
+def _parse(text: str) -> RisDate | None:
     value = text.strip()
     if "/" in value:
         slashes = _parse_slashes(value)

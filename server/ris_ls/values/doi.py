@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
@@ -73,6 +74,10 @@ _ENTITY_END = re.compile(r"&#?[A-Za-z0-9]{1,10};$")
 _BETWEEN = re.compile(
     r"[;,|]?\s+|[;,|](?=(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:)?10\.[0-9]{1,9}/)", re.IGNORECASE
 )
+PLAIN_DOI = (
+    r"10\.[0-9]{4,9}/[A-Za-z0-9][-A-Za-z0-9._]*(?:\([-A-Za-z0-9.]*\)[-A-Za-z0-9._]*)*(?<!\.)"
+)
+"""A DOI in which nothing is wrong, as a regular expression: nearly all are of this form."""
 _BRACKETS = {")": "(", "]": "[", ">": "<", "}": "{"}
 _MOST_PREFIXES = 8
 
@@ -85,7 +90,17 @@ def parse_doi(text: str) -> DoiReading:
     a hyphen or a bracket, or between a full stop and a digit); several DOIs are reported and never
     mended. Never raises.
     """
+    return _read_again(text) if len(text) <= _LONGEST else _read(text, decode=True)
+
+
+@lru_cache(maxsize=4096)
+def _read_again(text: str) -> DoiReading:
+    """Do what `_read` does, and remember it: several rules ask for the same value."""
     return _read(text, decode=True)
+
+
+_LONGEST = 200
+"""Longer values are not remembered."""
 
 
 def split_dois(text: str) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ Span = tuple[int, int]
 # An ampersand, escaped any number of times, and what may follow it as an entity.
 _AMPERSAND = re.compile(r"&((?:(?:amp|AMP|#0{0,5}38|#[xX]0{0,4}26);)*)")
 _REST = re.compile(r"(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
+POSSIBLE_ENTITY = r"(?s:.*)&#?[0-9A-Za-z]{1,31};"
+"""A pattern of the beginnings of all values that can hold an entity."""
+
 _OPEN_END = re.compile(r"&[#A-Za-z0-9]*\Z")
 _TAG = re.compile(r"<(?:/?[A-Za-z]|!|\?)[^<>]*>")
 _LONGEST_ENTITY = 40

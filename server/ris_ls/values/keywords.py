@@ -33,6 +33,10 @@ class KeywordList:
 
 
 _COMMA = re.compile("[,，、]")
+
+POSSIBLE_LIST = "[^;；]*[;；]|(?:[^,，、]*[,，、]){2}|(?:[^/]*/){3}"
+"""A pattern of the beginnings of all values that can hold several keywords."""
+
 _SLASH = re.compile(r" / ")
 # "Global Warming Q54": a heading of the Journal of Economic Literature, semicolons and all.
 _SUBJECT_CODE = re.compile(r"(?<!vitamin)(?<!coenzyme) [a-z][0-9]{2}", re.IGNORECASE)

@@ -47,6 +47,9 @@ _COUNTRIES = {
 # Longer texts name their language in some words, or are no name of a language at all.
 _LONGEST_NAME = 30
 
+PLAIN_LANGUAGE = "(?:[A-Za-z]{3}|en|de|es|fr|it|pt|English|French|German|Spanish|Chinese)?"
+"""A pattern of nothing, and of the commonest values that :func:`is_language` is true of."""
+
 
 def is_language(text: str) -> bool:
     """Tell whether a value names a language, or several, that a person or a program knows.
@@ -55,6 +58,16 @@ def is_language(text: str) -> bool:
     letters; any three letters pass for a code of ISO 639-2 or 639-3. Subtags (``en-US``) may
     follow. Of a text it is enough that one word names a language: ``Summary in English``.
     """
+    return _names_one_again(text) if len(text) <= _LONGEST_NAME else _names_one(text)
+
+
+@lru_cache(maxsize=1024)
+def _names_one_again(text: str) -> bool:
+    """Do what `_names_one` does, and remember it: a file has few languages."""
+    return _names_one(text)
+
+
+def _names_one(text: str) -> bool:
     text = unicodedata.normalize("NFC", text[:1000]).casefold()
     if text.strip(" .;,\t\n") in _names():
         return True

@@ -45,6 +45,10 @@ _TAG = re.compile(
     r"(?:\s{1,3}[\w:-]{1,40}\s?=\s?(?:\"[^\"<>]{0,500}\"|'[^'<>]{0,500}'|[^\s\"'<>&]{1,300})){0,12}"
     r"\s{0,3}/?(?:>|&[Gg]t;)"
 )
+POSSIBLE_TAG = r"(?s:.*)<[/A-Za-z]|(?s:.*)&[Ll]t;[/A-Za-z]"
+"""A pattern of the beginnings of all values that can hold a tag. Run over all of the text first,
+one sign is looked for from its end, and that is fast."""
+
 _SUPERSCRIPT = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _SUPERSCRIPT_TEXT = re.compile("[0-9+\u2212-]{1,9}")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})

@@ -38,7 +38,7 @@ def find_garbled(text: str) -> tuple[Garbled, ...]:
     """Return the wrongly decoded stretches of a text that can be read again. Never raises."""
     if text.isascii():
         return ()
-    if not _PATTERN.search(text):
+    if not any(_PATTERN.match(text, pair.start()) for pair in _PAIR.finditer(text)):
         return ()
     pieces = [_Piece(one, (index, index + 1), None) for index, one in enumerate(text)]
     for _ in range(_MAX_LEVELS):
@@ -156,6 +156,18 @@ def _pattern() -> re.Pattern[str]:
 
 
 _PATTERN = _pattern()
+
+LEADS = "\u00c2-\u00f4\u221a\u00ac\u201a"
+"""The characters, as in a set of a regular expression, of which each value with wrongly decoded
+text holds one."""
+
+_FOLLOWERS = "".join(_class(table, 0x80, 0xBF)[1:-1] for table in (_windows(), _mac()))
+
+POSSIBLE_GARBLED = f"(?:[^{LEADS}]*[{LEADS}](?![{_FOLLOWERS}]))*[^{LEADS}]*[{LEADS}][{_FOLLOWERS}]"
+"""A pattern of the beginnings of all values that can hold wrongly decoded text."""
+
+# Where the pattern matches stands such a pair, or a match before it; pairs are found much faster.
+_PAIR = re.compile(f"[{LEADS}](?=[{_FOLLOWERS}])")
 
 # Signs that do not follow a capital letter in sound text. Not among them: quotation marks, dashes,
 # blanks, and what stands behind a word as a footnote or trade mark (1, 2, 3, (R), TM).

@@ -93,6 +93,63 @@ _BLANKS = (
 _JUNK = _BLANKS + ",;"
 
 
+def _plain_name() -> str:
+    """Return `PLAIN_NAME`. Each part of it can match in one way alone, so that it fails quickly.
+
+    The form that most names have stands first and is told in a few steps: a family name of one
+    word, then initials or one or two given names. Sets of letters are few and simple, for they
+    take long to compile.
+    """
+    capital, small = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
+    # Further Latin letters are capitals and small ones by turns, so they prove neither.
+    further = "\u0100-\u024f\u1e00-\u1ef9"
+    joint = "'\u2019\u2010-"
+    first, rest = f"[{capital}{further}]", f"[{small}{further}]"
+    # What can begin or end something that is no part of a name: `et al.`, titles and degrees; of
+    # a degree in several words (`Ph D`, `M Sc`) the one that cannot be an initial.
+    sound = (
+        r"(?!(?:A(?i:nd|ndere)|C(?i:h|hir|ols?)|D(?i:ra?|rmed)|E(?i:d|t|tal\w*)|M(?i:rs?|ed)"
+        r"|O(?i:thers?|u?tros)|P(?i:h|harm|hil|rof|rofessor|sy)|R(?i:es)|S(?i:c)|U(?i:nd))\b)"
+    )
+    # No more capitals in a row than initials have, or it can be `ET AL` or `Y COLS`.
+    initials = rf"(?:[{capital}][. -]{{1,2}})*[{capital}]{{1,2}}\.?|(?!AND)[{capital}]{{3}}"
+    given = rf"{sound}{first}[{small}]{rest}*(?:[{joint}][{capital}]?{rest}+)?"
+    usual = (
+        rf"{first}['\u2019]?[{capital}]{{0,2}}[{small}][{capital}{small}{further}{joint}]*, "
+        rf"(?:{initials}|{given}(?: (?:{initials}|{given}))?)"
+    )
+    word = (
+        rf"{sound}(?:[DLOdl]['\u2019])?{first}[{further}]?[{small}]{rest}*"
+        rf"(?:[{joint}]?[{capital}]{rest}+|[{joint}]{rest}+)*"
+    )
+    letters = (
+        r"(?!ET|(?:AND|COLS?)\b)"
+        rf"(?:[{capital}]{{2,3}}\.?|[{capital}](?:[.-]{{1,2}}[{capital}])*\.?)"
+    )
+    particle = "|".join(sorted(PARTICLES - {"st."}))
+    # A comma stands behind words alone, or initials tell of several names: `Doe J, Roe R`.
+    other = (
+        rf"(?:(?:{word}|{particle})(?: (?:{word}|{particle}))*(?:\Z|, ?(?:{word}|{letters})"
+        rf"| {letters})|{letters})(?: (?:{word}|{letters}|{particle}))*"
+    )
+    cyrillic = "[\u0400-\u042f][\u0430-\u045f][\u0400-\u052f]*"
+    russian = (
+        rf"{cyrillic}(?:-{cyrillic})?,? "
+        rf"(?:[\u0400-\u042f]\.(?: ?[\u0400-\u042f]\.)?|{cyrillic}(?: {cyrillic})?)"
+    )
+    # A name in Chinese or Korean, or an abbreviation; but the first of these means `and others`.
+    short = r"(?!ほか|(?i:etal))[^\W\d_]{2,4}"
+    return f"{usual}|{other}|{russian}|{short}|"
+
+
+PLAIN_NAME = _plain_name()
+"""A pattern of whole values that are one name, or empty, and in which nothing is to be mended.
+
+Of such a value, :func:`split_names` finds one name, :func:`name_punctuation` nothing, and neither
+do the functions of `name_forms`, but for :func:`~ris_ls.values.name_forms.missing_comma`.
+"""
+
+
 def _rstrip_junk(text: str) -> str:
     """Cut blanks, commas and semicolons off the end of a text; an entity keeps its semicolon."""
     tail = text.rstrip(_JUNK)
@@ -225,6 +282,8 @@ def semicolons(text: str) -> list[tuple[int, int]]:
 
     One at the end of an entity does not, and neither does one in round or square brackets.
     """
+    if ";" not in text:
+        return []
     entity_ends = {match.end() - 1 for match in _ENTITY.finditer(text)} if "&" in text else set()
     balanced = text.count("(") == text.count(")") and text.count("[") == text.count("]")
     depth = 0

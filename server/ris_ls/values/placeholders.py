@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # As programs spell them: JavaScript, Python, SQL, pandas, spreadsheets. The case matters, for Null
 # and Nan are family names.
 _ANYWHERE = frozenset(
@@ -19,6 +21,12 @@ _WORD_TAGS = frozenset(
 _NA_TAGS = frozenset({"AB", "N1", "N2", "DO", "UR", "SN", "VL", "IS", "SP", "EP"})
 # Of whoever paid for the work, "None" says that nobody did.
 _FUNDING_TAGS = frozenset({"FU", "FX"})
+PLACEHOLDERS = _ANYWHERE | _NOT_IN_WORDS | {"NA"}
+"""All placeholders; which of them a value can be depends on its tag."""
+
+PLACEHOLDER = rf"\s*(?:{'|'.join(map(re.escape, sorted(PLACEHOLDERS)))})\s*\Z"
+"""A pattern of all values that :func:`is_placeholder` is true of, whatever the tag."""
+
 # The type and the end of a record are read by rules of their own.
 _NEVER = frozenset({"TY", "ER"})
 

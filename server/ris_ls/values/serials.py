@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 SerialKind = Literal["ISSN", "ISBN-10", "ISBN-13", "unknown"]
@@ -44,6 +45,10 @@ _LONGEST_CHUNK = 40
 _MOST_GROUPS = 5
 _FEWEST_UNKNOWN_DIGITS = 7
 
+PLAIN_ISSN = r"[0-9]{4}-[0-9]{3}[0-9X]"
+"""One ISSN and nothing else, as a regular expression; its check digit may be wrong."""
+_PLAIN_ISSN = re.compile(PLAIN_ISSN)
+
 _DECORATION_WORDS = frozenset(
     (
         *("issn", "isbn", "eissn", "pissn", "eisbn", "e", "p", "l", "print", "printed"),
@@ -70,6 +75,17 @@ _DECORATION_WORDS = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERED_LABEL = re.compile(r"ISBN-?1[03](?![0-9])", re.IGNORECASE)
 _BETWEEN = frozenset(" \t\u00a0;,/|()[]:.&" + _HYPHENS)
+
+
+def is_plain_issn(text: str) -> bool:
+    """Tell whether a value is one ISSN with the right check digit, and nothing else."""
+    return _PLAIN_ISSN.fullmatch(text) is not None and _is_valid_again(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_valid_again(text: str) -> bool:
+    """Tell whether a check digit is right, and remember it: journals repeat in a file."""
+    return issn_is_valid(text.replace("-", ""))
 
 
 def issn_is_valid(characters: str) -> bool:
@@ -108,6 +124,20 @@ def find_serials(text: str) -> tuple[Serial, ...]:
     digit is right. A telephone number is none: the last group of an ISBN is one character. Never
     raises.
     """
+    return _find_again(text) if len(text) <= _LONGEST else _find(text)
+
+
+_LONGEST = 200
+"""Longer values are not remembered."""
+
+
+@lru_cache(maxsize=4096)
+def _find_again(text: str) -> tuple[Serial, ...]:
+    """Do what `_find` does, and remember it: several rules ask, and journals repeat in a file."""
+    return _find(text)
+
+
+def _find(text: str) -> tuple[Serial, ...]:
     chunks = [_numeric_part(match) for match in _CHUNK.finditer(text)]
     found: list[Serial] = []
     index = 0

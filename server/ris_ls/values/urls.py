@@ -52,6 +52,9 @@ class UrlReading:
     count: int = 1
 
 
+PLAIN_URL = r"https?://(?!https?:?/)[A-Za-z0-9]\S*"
+"""One address in which nothing is wrong, as a regular expression."""
+
 # Besides EndNote's, those of Reference Manager: PM:12345678, ISI:000123456700001.
 _RESOLVER = re.compile(r"<Go to [A-Za-z]{2,6}>|PM: ?[0-9]{1,8}$|ISI:[A-Z0-9]{5,20}$", re.IGNORECASE)
 _LOCAL = re.compile(

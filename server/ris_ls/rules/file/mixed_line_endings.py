@@ -57,6 +57,10 @@ class MixedLineEndings(FileRule):
     fixable = "safe"
     on_disk = True
 
+    def prepare(self, block: Block) -> None:
+        """Count the line ends of one block."""
+        _kinds(block)
+
     def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
         """Yield one problem for the file, with the count of each kind and the first places."""
         total: dict[LineEnd, int] = {"\n": 0, "\r\n": 0, "\r": 0}

@@ -56,6 +56,7 @@ class NotUtf8(FileRule):
     code = "RIS003"
     name = "not-utf8"
     severity = "warning"
+    reads_all = True
     fixable = "sometimes"
     on_disk = True
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from ris_ls.knowledge import FIELD_CODES, TYPE_CODES, is_vendor
@@ -87,8 +88,12 @@ class TagLike:
     """Whether nothing but blank lines stands between it and TY."""
 
 
-def tag_like(record: Record) -> dict[int, TagLike]:
-    """Return the untagged lines that were meant as fields, by where they start."""
+@lru_cache(maxsize=4)
+def tag_like(record: Record) -> Mapping[int, TagLike]:
+    """Return the untagged lines that were meant as fields, by where they start.
+
+    Kept for a moment: several rules ask for it, one after the other.
+    """
     found: dict[int, TagLike] = {}
     for field in record.fields:
         if field.continuation:
@@ -230,6 +235,7 @@ class LookAlike:
     """Where the text before it ends, blanks left out."""
 
 
+@lru_cache(maxsize=4)
 def look_alike_lines(record: Record) -> frozenset[int]:
     """Return where the lines of the look-alikes start: they have no other defect."""
     return frozenset(found.field.line.start for found in look_alikes(record))

@@ -49,6 +49,7 @@ class BlankLineInRecord(RecordRule):
     name = "blank-line-in-record"
     severity = "warning"
     fixable = "sometimes"
+    condition = "damaged"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each run of blank lines between the first field and the end of the record."""

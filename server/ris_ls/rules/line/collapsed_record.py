@@ -51,6 +51,7 @@ class CollapsedRecord(RecordRule):
     severity = "error"
     fixable = "sometimes"
     reads_collapsed = True
+    condition = "damaged"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each collapsed line."""

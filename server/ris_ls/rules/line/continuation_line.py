@@ -76,6 +76,7 @@ class ContinuationLine(RecordRule):
     name = "continuation-line"
     severity = "info"
     fixable = "sometimes"
+    condition = "wrapped"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each field that goes on in untagged lines; one finding per file and tag."""

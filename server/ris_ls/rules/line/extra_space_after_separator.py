@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule
@@ -10,6 +11,10 @@ from ris_ls.text import Edit, Span
 
 _PREFIX = 5
 """How many characters tag, blanks and hyphen take."""
+
+
+# Behind the blank that every line of a sound record has there.
+_MAY_BE = re.compile("  - [ \t\u00a0]")
 
 
 class ExtraSpaceAfterSeparator(RecordRule):
@@ -55,6 +60,8 @@ class ExtraSpaceAfterSeparator(RecordRule):
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield what is too much between hyphen and value."""
         text = record.text
+        if record.is_sound and not _MAY_BE.search(text):
+            return
         for line in record.lines:
             if not line.is_field or line.defects or line.value_start == line.value_end:
                 continue

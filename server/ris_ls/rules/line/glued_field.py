@@ -15,6 +15,7 @@ from ris_ls.text import Edit, Span
 
 _CANDIDATE = re.compile(rf"([A-Z][A-Z0-9])([{BLANKS}]{{1,3}})-(?=[{BLANKS}]|$)")
 
+_ANY_TAG = re.compile(rf"[A-Z][A-Z0-9][{BLANKS}]{{1,3}}-(?=[{BLANKS}\r\n]|\Z)")
 _UNMISTAKABLE = frozenset({"year", "date", "doi", "url", "issn_isbn"})
 """Kinds of value that prose behind a single blank is not taken for."""
 
@@ -89,11 +90,22 @@ class GluedField(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each tag that stands inside a value."""
+        if record.is_sound and not _may_hold_one(record):
+            return
         # A line that is one mistyped field as a whole holds no second one.
         meant = tag_like(record) if any(field.continuation for field in record.fields) else {}
         for field in record.fields:
             for found in _glued(field, record, meant):
                 yield _problem(field, found, record, context)
+
+
+def _may_hold_one(record: Record) -> bool:
+    """Tell whether anything in a sound record looks like a tag inside of a value."""
+    # Each field has one such hyphen of its own, and so has ER.
+    text = record.text
+    if text.count(" -") <= len(record.codes) + 1 and "\t-" not in text and "\u00a0-" not in text:
+        return False
+    return len(_ANY_TAG.findall(text)) > len(record.codes) + 1
 
 
 def _problem(field: Field, found: _Glued, record: Record, context: Context) -> Problem:

@@ -43,6 +43,7 @@ class IndentedTag(RecordRule):
     name = "indented-tag"
     severity = "error"
     fixable = "safe"
+    condition = "damaged"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each field line that begins with blanks, unless it is quoted."""

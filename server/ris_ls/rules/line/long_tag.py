@@ -70,6 +70,7 @@ class LongTag(RecordRule):
     name = "long-tag"
     severity = "warning"
     fixable = "unsafe"
+    condition = "wrapped"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each line with a longer tag; one finding per file and kind."""

@@ -43,6 +43,7 @@ class LowercaseTag(RecordRule):
     name = "lowercase-tag"
     severity = "error"
     fixable = "safe"
+    condition = "damaged"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each field line whose tag is not in capitals, unless it is bent worse."""

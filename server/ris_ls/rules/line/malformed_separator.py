@@ -49,6 +49,7 @@ class MalformedSeparator(RecordRule):
     severity = "error"
     habits = frozenset({"bent_separator"})
     fixable = "safe"
+    condition = "damaged"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each field line whose only defect is its separator."""

@@ -51,6 +51,7 @@ class MistypedTag(RecordRule):
     name = "mistyped-tag"
     severity = "warning"
     fixable = "unsafe"
+    condition = "wrapped"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each mistyped line; those mistyped alike are one finding per file."""

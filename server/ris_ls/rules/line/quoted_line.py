@@ -42,6 +42,7 @@ class QuotedLine(RecordRule):
     name = "quoted-line"
     severity = "error"
     fixable = "safe"
+    condition = "damaged"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each field line that is wrapped in quotation marks."""

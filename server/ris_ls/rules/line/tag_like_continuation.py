@@ -53,6 +53,7 @@ class TagLikeContinuation(RecordRule):
     name = "tag-like-continuation"
     severity = "error"
     fixable = "unsafe"
+    condition = "wrapped"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each field that is a piece of the text before it."""

@@ -53,6 +53,7 @@ class TextAfterEr(RecordRule):
     name = "text-after-er"
     severity = "warning"
     fixable = "sometimes"
+    condition = "damaged"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the text behind ER."""

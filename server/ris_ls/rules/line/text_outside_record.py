@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 
 from ris_ls.knowledge import tags
 from ris_ls.rules.line._outside import Outside, classify
 from ris_ls.rules.line._taglike import tag_like
-from ris_ls.rules.model import FileContext, FileRule, Fix, Problem, Removal
+from ris_ls.rules.model import Fix, GatheringRule, Problem, Removal
 from ris_ls.rules.wording import short
 from ris_ls.syntax import BLANKS, Line, LineKind, Record, record_of, remove_lines
-from ris_ls.text import BOM, Block, Document, Edit, Span
+from ris_ls.text import BOM, Block, Edit, Span
 
 _ADDRESS_TAGS = frozenset(code for code, tag in tags().items() if tag.value_kind == "url")
 
@@ -25,7 +26,7 @@ _ZOTERO_LOOKS_AT = 4
 """How many lines before the first TY Zotero skips when it asks whether a file is RIS."""
 
 
-class TextOutsideRecord(FileRule):
+class TextOutsideRecord(GatheringRule):
     """Text stands between the records, or before the first one.
 
     Some databases write there: record numbers (Ovid), `Provider:` and `Content:` headers (JSTOR,
@@ -74,24 +75,54 @@ class TextOutsideRecord(FileRule):
         _places_of(block)
 
     # A rule for the whole file, since a line behind ER belongs to the record before it.
-    def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
-        """Yield each run of lines of one kind outside of the records."""
-        before: Block | None = None
-        places: list[tuple[int, _Place, Block | None, int]] = []
-        records = 0
-        for offset, block in document.placed():
+    def gather(self, blocks: Iterable[tuple[int, Block]], before: Block | None = None) -> _Gathered:
+        """Return the runs of lines outside of the records, and how many records there are."""
+        seen: list[_Seen] = []
+        records = counters = 0
+        for offset, block in blocks:
             found = _places_of(block)
             records += found.records
             for place in found.places:
-                places.append((offset, place, before if place.in_front else block, records))
+                owner = before if place.in_front else block
+                seen.append(_Seen(offset, place, records, _is_told_by(owner, place)))
+                counters += place.run.kind == "counter"
             before = block
+        return _Gathered(records, counters, tuple(seen))
+
+    def states(self, gathered: Sequence[_Gathered]) -> Sequence[_State]:
+        """Return which number the records of each part begin with, and if most are numbered."""
+        total = sum(part.records for part in gathered)
+        most = sum(part.counters for part in gathered) * 2 > total
+        before = accumulate((part.records for part in gathered), initial=0)
+        return [
+            # A part without counters says the same whatever its records are numbered.
+            _State(total > 0, most, number if part.counters else 0, opens=index == 0)
+            for index, (part, number) in enumerate(zip(gathered, before, strict=False))
+        ]
+
+    def tell(self, gathered: _Gathered, state: _State) -> Iterator[Problem]:
+        """Yield each run of lines of one kind outside of the records."""
         # Without any record it is not known what the file is.
-        if records:
-            counters = sum(1 for _, place, _, _ in places if place.run.kind == "counter")
-            most = counters * 2 > records
-            for offset, place, owner, number in places:
-                numbered = most or place.text.strip(_AROUND_NUMBER) == str(number)
-                yield _problem(offset, place, owner, numbered=numbered)
+        if not state.any_records:
+            return
+        for seen in gathered.seen:
+            number = str(state.before + seen.records)
+            numbered = state.most_numbered or seen.place.text.strip(_AROUND_NUMBER) == number
+            opens = state.opens and seen.offset == 0
+            yield _problem(seen.offset, seen, numbered=numbered, opens=opens)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What of the whole file decides about the lines in a part of it."""
+
+    any_records: bool
+    most_numbered: bool
+    """Whether most records have a number in front."""
+    before: int
+    """How many records stand before the part."""
+    opens: bool
+    """Whether the part is the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +153,29 @@ class _Places:
     places: tuple[_Place, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A run of lines, and what has to be known of what stands around it."""
+
+    offset: int
+    """Where its block starts."""
+    place: _Place
+    records: int
+    """How many records there are up to its block, which is counted too."""
+    is_told: bool
+    """Whether the web addresses in it stand in the record that it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What a part of a file holds outside of its records."""
+
+    records: int
+    counters: int
+    """How many of the runs are record numbers."""
+    seen: tuple[_Seen, ...]
+
+
 def _places_of(block: Block) -> _Places:
     """Return the runs of one block, found once and kept with it."""
     return block.memo(_places, partial(_places, block))
@@ -129,9 +183,9 @@ def _places_of(block: Block) -> _Places:
 
 def _places(block: Block) -> _Places:
     text = block.text
-    if _BEGINS_SOUND.match(text) and _ENDS_SOUND.match(_last_line(text)):
-        return _NOTHING
     record = record_of(block)
+    if record.is_sound or (_BEGINS_SOUND.match(text) and _ENDS_SOUND.match(_last_line(text))):
+        return _NOTHING
     is_record = bool(record.fields or record.collapsed)
     found: list[_Place] = []
     meant = tag_like(record) if record.before else {}
@@ -191,10 +245,10 @@ def _untagged(record: Record) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _problem(offset: int, place: _Place, owner: Block | None, *, numbered: bool) -> Problem:
-    run = place.run
-    hides_records = place.many and offset == 0
-    safe = _is_safe(place, owner, numbered=numbered)
+def _problem(offset: int, seen: _Seen, *, numbered: bool, opens: bool) -> Problem:
+    place, run = seen.place, seen.place.run
+    hides_records = place.many and opens
+    safe = _is_safe(seen, numbered=numbered)
     removes: Removal | None = None if run.kind == "text" else "vendor text"
     return Problem(
         place.span.shift(offset),
@@ -208,20 +262,27 @@ def _problem(offset: int, place: _Place, owner: Block | None, *, numbered: bool)
     )
 
 
-def _is_safe(place: _Place, owner: Block | None, *, numbered: bool) -> bool:
+def _is_safe(seen: _Seen, *, numbered: bool) -> bool:
     """Tell whether the lines say nothing that is not said elsewhere.
 
     A lone `2019.` at the end of a record that was never ended is the last word of its abstract:
     a counter stands in front of a record, and is its number in the file or one of many.
     """
+    place = seen.place
     if place.run.kind == "text" or not (place.in_front or place.of_record):
         return False
     if place.run.kind == "counter" and not (numbered and place.in_front and place.of_record):
         return False
+    return seen.is_told
+
+
+def _is_told_by(owner: Block | None, place: _Place) -> bool:
+    """Tell whether the web addresses in some lines stand in the record that they belong to."""
     if not place.run.addresses:
         return True
-    known = frozenset() if owner is None else owner.memo(_addresses, partial(_addresses, owner))
-    return known.issuperset(place.run.addresses)
+    if owner is None:
+        return False
+    return owner.memo(_addresses, partial(_addresses, owner)).issuperset(place.run.addresses)
 
 
 def _addresses(block: Block) -> frozenset[str]:

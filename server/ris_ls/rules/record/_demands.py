@@ -9,7 +9,7 @@ from typing import Literal
 
 from ris_ls.knowledge import ReferenceType, meaning, reference_type, tag, tags_of_concept
 from ris_ls.syntax import Record
-from ris_ls.values.placeholders import is_placeholder
+from ris_ls.values.placeholders import PLACEHOLDERS, is_placeholder
 
 Kind = Literal["required", "recommended"]
 
@@ -28,14 +28,21 @@ class Demand:
 
 def known_type(record: Record) -> ReferenceType | None:
     """Return the reference type of a record that has fields; None where the tables lack it."""
-    type_field = record.type_field
-    if type_field is None or len(record.fields) == len(record.types):
+    if "TY" not in record.tags or record.codes.count("TY") == len(record.codes):
         return None
-    return reference_type(type_field.value) or reference_type(record.type_code)
+    written = record.values[0] if record.is_sound else record.types[0].value
+    return reference_type(written) or reference_type(record.type_code)
 
 
 def missing(record: Record, code: str, kind: Kind) -> list[Demand]:
     """Return what a record lacks of what its type asks for."""
+    if not record.wrapped:
+        there = frozenset(
+            code
+            for code, value in zip(record.codes, record.values, strict=True)
+            if value and not (value.strip() in PLACEHOLDERS and is_placeholder(code, value))
+        )
+        return [one for one in _demands(code, kind) if there.isdisjoint(one.accepted)]
     return [one for one in _demands(code, kind) if not says(record, one.accepted)]
 
 

@@ -43,6 +43,7 @@ class BareEnd(RecordRule):
     name = "bare-end"
     severity = "error"
     fixable = "safe"
+    condition = "damaged"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield an ER line that lacks its hyphen or the blanks before it."""

@@ -60,6 +60,8 @@ class DuplicatedAbstract(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each N2 that repeats AB, and each copyright notice beside an abstract."""
+        if record.codes.count("AB") + record.codes.count("N2") < 2:
+            return
         fields = [field for field in record.typed_fields if field.tag in ("AB", "N2")]
         fields = [field for field in fields if field.full_value]
         if len(fields) < 2:

@@ -53,6 +53,8 @@ class EmptyRecord(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a record without a field, or an ER without a record."""
+        if record.is_sound and len(record.codes) > 1:
+            return
         types = record.types
         if len(record.fields) > len(types) or any(field.continuation for field in types):
             return

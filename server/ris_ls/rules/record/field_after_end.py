@@ -47,6 +47,7 @@ class FieldAfterEnd(RecordRule):
     name = "field-after-end"
     severity = "error"
     fixable = "sometimes"
+    condition = "damaged"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the fields behind an ER, as one problem."""

@@ -56,6 +56,7 @@ class MissingEnd(RecordRule):
     severity = "error"
     fixable = "safe"
     tags = frozenset({"TY"})
+    condition = "damaged"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the TY line of a record that has fields but no ER."""

@@ -45,17 +45,17 @@ class MissingRequired(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the TY of a record that lacks something; one problem names all that it lacks."""
-        known, type_field = known_type(record), record.type_field
-        if known is None or type_field is None:
+        known = known_type(record)
+        if known is None:
             return  # RIS201, RIS207 and RIS301 say more
         lacking = missing(record, known.code, "required")
         if known.code == "ICOMM" and record.first("UR") and record.first("TI", "T1"):
             # Mendeley writes web pages as such: they are known by their title.
             lacking = [one for one in lacking if one.tag != "AU"]
-        if not lacking:
+        if not lacking or record.type_field is None:
             return
         yield Problem(
-            type_field.value_span,
+            record.type_field.value_span,
             f"This record ({known.name.lower()}) has no {in_words(lacking)}: a reference made "
             "from it will be incomplete.",
             related=_early_date(record),

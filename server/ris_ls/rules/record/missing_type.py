@@ -56,6 +56,7 @@ class MissingType(RecordRule):
     severity = "error"
     habits = frozenset({"no_type"})
     fixable = "unsafe"
+    condition = "damaged"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the first field of a record that has fields but no TY."""

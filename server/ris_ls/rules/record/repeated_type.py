@@ -50,6 +50,7 @@ class RepeatedType(RecordRule):
     severity = "error"
     fixable = "unsafe"
     tags = frozenset({"TY"})
+    condition = "damaged"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield every TY but one."""

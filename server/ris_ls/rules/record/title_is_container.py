@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, Problem, RecordRule, Related
@@ -62,8 +63,10 @@ class TitleIsContainer(RecordRule):
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the title where a container has the same one."""
         part = _PART_OF.get(record.type_code)
+        if part is None or not _may_be_same(record):
+            return
         title = record.first("TI", "T1", "CT")
-        if part is None or title is None or len(title.full_value) > 1_000:
+        if title is None or len(title.full_value) > 1_000:
             return
         if part == "paper" and record.first("AU", "A1") is None:
             return
@@ -77,6 +80,22 @@ class TitleIsContainer(RecordRule):
             f"{part} or that of the work it stands in is lost{whole}.",
             related=(Related("The same title stands here.", same.span),),
         )
+
+
+def _may_be_same(record: Record) -> bool:
+    """Tell in no time of nearly all records that no container has the words of the title."""
+    title = _first_word(record.value_of("TI", "T1", "CT"))
+    return any(
+        _first_word(record.values[index]) == title for index in record.indices_of(*FULL_NAME_TAGS)
+    )
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _first_word(value: str) -> str:
+    found = _WORD.search(value)
+    return found[0].casefold() if found else ""
 
 
 def _same(record: Record, title: Field) -> Field | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule, Related
 from ris_ls.rules.record._container import FULL_NAME_TAGS, container, has_isbn, has_issn
@@ -85,12 +86,11 @@ class TypeContainerMismatch(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the TY of a record whose container is of another kind."""
-        type_field, name = record.type_field, container(record)
-        if type_field is None or name is None or record.type_code not in ("JOUR", "CONF", "CPAPER"):
+        if record.type_code not in ("JOUR", "CONF", "CPAPER"):
             return
-        value = name.full_value[:300]
-        if record.first("VL") is not None and record.first("IS") is not None:
+        if record.value_of("VL") and record.value_of("IS"):
             return
+        value = record.value_of(*FULL_NAME_TAGS)[:300]
         if record.type_code == "JOUR":
             fits, code, kind = (
                 not _is_meeting(record, value),
@@ -99,7 +99,8 @@ class TypeContainerMismatch(RecordRule):
             )
         else:
             fits, code, kind = not _is_journal(record, value), "JOUR", "a journal"
-        if fits:
+        type_field, name = record.type_field, container(record)
+        if fits or type_field is None or name is None:
             return
         yield Problem(
             type_field.value_span,
@@ -118,11 +119,9 @@ class TypeContainerMismatch(RecordRule):
 
 def _is_meeting(record: Record, name: str) -> bool:
     """Tell whether the name is that of one meeting's proceedings, and of no serial."""
+    if not _may_be_meeting(name):
+        return False
     meeting = _MEETING.search(name) is not None
-    if not meeting and _PROCEEDINGS.search(name) is None:
-        return False
-    if _SERIAL.search(name) or (not meeting and _KNOWN_SERIAL.search(name)):
-        return False
     isbn = has_isbn(record)
     if has_issn(record) and not isbn:
         return False
@@ -130,6 +129,14 @@ def _is_meeting(record: Record, name: str) -> bool:
         return True
     # "Proceedings" alone, or a volume alone, may be a serial.
     return meeting and record.first("VL") is None
+
+
+@lru_cache(maxsize=4096)
+def _may_be_meeting(name: str) -> bool:
+    meeting = _MEETING.search(name) is not None
+    if not meeting and _PROCEEDINGS.search(name) is None:
+        return False
+    return not (_SERIAL.search(name) or (not meeting and _KNOWN_SERIAL.search(name)))
 
 
 def _is_journal(record: Record, name: str) -> bool:

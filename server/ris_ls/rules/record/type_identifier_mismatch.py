@@ -81,10 +81,12 @@ class TypeIdentifierMismatch(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the TY that does not go with the identifier."""
-        type_field = record.type_field
-        if type_field is None or record.type_code not in ("JOUR", "EJOUR"):
+        if record.type_code not in ("JOUR", "EJOUR"):
             return
-        if record.first("VL") is not None and record.first("IS", "SP") is not None:
+        if record.value_of("VL") and record.value_of("IS", "SP"):
+            return
+        type_field = record.type_field
+        if type_field is None:
             return
         told = _preprint_server(record)
         if told is None:

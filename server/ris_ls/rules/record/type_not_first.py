@@ -59,6 +59,7 @@ class TypeNotFirst(RecordRule):
     severity = "error"
     fixable = "sometimes"
     tags = frozenset({"TY"})
+    condition = "damaged"
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the TY of a record that has fields before it."""

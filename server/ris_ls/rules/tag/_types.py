@@ -15,6 +15,10 @@ _DISPUTED = frozenset({"GRNT", "UNPD", "WEB"})
 """Written or read by a large program for a standard type: no error, but a matter of taste."""
 
 
+KNOWN_TYPE = "|".join(sorted({*STANDARD_TYPES, *_DISPUTED}, key=len, reverse=True))
+"""The types that are known, as a regular expression."""
+
+
 def is_known(code: str) -> bool:
     """Tell whether a type, given in capitals, is standard or one that large programs use."""
     return code in STANDARD_TYPES or code in _DISPUTED

@@ -59,7 +59,9 @@ class ConflictingAliases(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the second of two fields that cannot both be true."""
-        if len(record.types) > 1 or record.typed_fields[:1] != record.fields[1:2]:
+        if not record.is_sound and (
+            len(record.types) > 1 or record.typed_fields[:1] != record.fields[1:2]
+        ):
             return  # damage: these may be the titles of two works
         titles = _TITLES[:2] if record.type_code == "FIGURE" else _TITLES  # CT is its caption
         for first, second in _differing(record, titles):

@@ -60,6 +60,7 @@ class DisputedType(FieldRule):
     severity = "info"
     fixable = "unsafe"
     tags = frozenset({"TY"})
+    shape = rf"(?:{'|'.join(_OTHER)})\Z"
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a code that an importer does not know which knows the other one."""

@@ -16,6 +16,9 @@ _BY_PLACE = frozenset({"AD", *(f"C{n}" for n in range(1, 9)), *(f"U{n}" for n in
 (C1) right behind the author, and two authors may share one."""
 
 
+_MAY_BE_TWICE = _NAME_TAGS | _BY_PLACE | {"TY"}
+
+
 class DuplicateField(RecordRule):
     """The same tag stands twice in a record, with exactly the same value.
 
@@ -64,21 +67,28 @@ class DuplicateField(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each field that repeats an earlier one."""
-        seen: dict[tuple[str, str], Field] = {}
+        if len(set(record.values)) == len(record.values):
+            return  # as in nearly all records
+        seen: dict[tuple[str, str], int] = {}
         # Of a field before and one behind TY, importers read the second: it is no duplicate.
-        for field in record.typed_fields:
-            if not field.full_value or field.tag in _NAME_TAGS | _BY_PLACE | {"TY"}:
-                continue
-            first = seen.setdefault((field.tag, field.full_value), field)
-            if first is not field:
-                edit = remove_lines(record.text, field.line_span)
-                fails = stops_citation_js(record, field)
-                yield Problem(
-                    field.span,
-                    f"{field.tag} `{short(field.full_value)}` stands in this record twice"
-                    + (f": {FAILS}." if fails else "; once says as much."),
-                    Fix(f"Remove the second {field.tag}", (edit,), True, "exact duplicate"),
-                    (Related("It stands here first.", first.span),),
-                    group=f"{field.tag} {fails}",
-                    severity="error" if fails else None,
-                )
+        behind = record.codes.index("TY") + 1 if "TY" in record.tags else 0
+        for index in range(behind, len(record.codes)):
+            code, value = record.codes[index], record.values[index]
+            if value and code not in _MAY_BE_TWICE:
+                first = seen.setdefault((code, value), index)
+                if first != index:
+                    yield _problem(record.field(first), record.field(index), record)
+
+
+def _problem(first: Field, field: Field, record: Record) -> Problem:
+    edit = remove_lines(record.text, field.line_span)
+    fails = stops_citation_js(record, field)
+    return Problem(
+        field.span,
+        f"{field.tag} `{short(field.full_value)}` stands in this record twice"
+        + (f": {FAILS}." if fails else "; once says as much."),
+        Fix(f"Remove the second {field.tag}", (edit,), True, "exact duplicate"),
+        (Related("It stands here first.", first.span),),
+        group=f"{field.tag} {fails}",
+        severity="error" if fails else None,
+    )

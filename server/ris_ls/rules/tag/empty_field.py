@@ -47,6 +47,8 @@ class EmptyField(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield every field without a value; TY without one is RIS301."""
+        if "" not in record.values:
+            return
         for field in record.fields:
             if not field.full_value and field.tag != "TY":
                 edit = remove_lines(record.text, field.line_span)

@@ -75,6 +75,8 @@ class RepeatedTag(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each further field of a tag that a record should hold once."""
+        if len(record.tags) == len(record.codes) or not _is_repeated(record):
+            return
         firsts: dict[str, Field] = {}
         for field in record.fields:
             if field.tag not in _ONCE or not field.full_value:
@@ -98,6 +100,12 @@ class RepeatedTag(RecordRule):
                 group=f"{field.tag} {fails}",
                 severity="error" if fails else None,
             )
+
+
+def _is_repeated(record: Record) -> bool:
+    """Tell whether any tag that should stand once stands there again."""
+    once = [code for code in record.codes if code in _ONCE]
+    return len(set(once)) < len(once)
 
 
 def _loss(first: Field, field: Field, record: Record) -> str:

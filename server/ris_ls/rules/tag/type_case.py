@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.rules.model import Context, FieldRule, Fix, Problem
-from ris_ls.rules.tag._types import is_known
+from ris_ls.rules.model import Context, FieldRule, Fix, Problem, other_than
+from ris_ls.rules.tag._types import KNOWN_TYPE, is_known
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit
 
@@ -44,6 +44,7 @@ class TypeCase(FieldRule):
     severity = "warning"
     fixable = "safe"
     tags = frozenset({"TY"})
+    shape = other_than(KNOWN_TYPE)
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a type that is known in capitals and not written in them."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from ris_ls.knowledge import reference_type, reference_types
-from ris_ls.rules.model import Context, FieldRule, Fix, Problem
-from ris_ls.rules.tag._types import STANDARD_TYPES, is_known
+from ris_ls.rules.model import Context, FieldRule, Fix, Problem, other_than
+from ris_ls.rules.tag._types import KNOWN_TYPE, STANDARD_TYPES, is_known
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import minimal_edit
@@ -100,6 +100,7 @@ class UnknownType(FieldRule):
     fixable = "sometimes"
     removes = frozenset({"rewritten type"})
     tags = frozenset({"TY"})
+    shape = other_than(KNOWN_TYPE)
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the type when it is unknown, with the code it means or may mean."""

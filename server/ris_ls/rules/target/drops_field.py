@@ -40,6 +40,7 @@ class TargetDropsField(RecordRule):
     code = "RIS702"
     name = "target-drops-field"
     severity = "info"
+    for_targets = True
     once = True
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:

@@ -23,6 +23,8 @@ class TargetLimit(FileRule):
     code = "RIS704"
     name = "target-limit"
     severity = "warning"
+    for_targets = True
+    reads_all = True
 
     def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
         """Yield one problem for each limit of a target that the file exceeds."""

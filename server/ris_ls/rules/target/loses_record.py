@@ -50,6 +50,8 @@ class TargetLosesRecord(FileRule):
     code = "RIS701"
     name = "target-loses-record"
     severity = "error"
+    for_targets = True
+    reads_all = True
     once = True
 
     def check(self, document: Document, context: FileContext) -> Iterator[Problem]:

@@ -41,6 +41,7 @@ class TargetMisreadsField(RecordRule):
     code = "RIS703"
     name = "target-misreads-field"
     severity = "info"
+    for_targets = True
     once = True
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
+from typing import NamedTuple
 
 from ris_ls.knowledge import meaning
-from ris_ls.rules.model import Fix
+from ris_ls.rules.model import Fix, other_than
 from ris_ls.rules.value._fields import replacement
 from ris_ls.syntax import Field, Record
-from ris_ls.values.dates import RisDate, is_possible, parse_date
+from ris_ls.values.dates import PLAIN_DATE, RisDate, is_possible, parse_date
 
 PUBLICATION_TAGS = ("PY", "Y1", "DA")
 """The tags for the date of publication, the plainest first."""
+
+NOT_PLAIN = other_than(PLAIN_DATE)
+"""The shape of the dates in which any of the rules about single dates may find something."""
 
 _SOMETHING_ELSE = frozenset(
     {
@@ -25,7 +29,7 @@ _SOMETHING_ELSE = frozenset(
 """What DA means instead for some types, such as EJOUR, WEB, DATA and GRANT."""
 
 
-@cache
+@lru_cache(maxsize=1024)
 def is_publication_date(tag: str, type_code: str) -> bool:
     """Tell whether a tag says, for a reference type, when the thing was published."""
     if tag == "DA":
@@ -33,19 +37,40 @@ def is_publication_date(tag: str, type_code: str) -> bool:
     return tag in PUBLICATION_TAGS
 
 
-def publication_dates(record: Record) -> dict[str, tuple[Field, RisDate]]:
+class Dated(NamedTuple):
+    """A date of a record."""
+
+    at: int
+    """The index of its field among those of the record."""
+    value: str
+    date: RisDate
+
+
+def publication_dates(record: Record) -> dict[str, Dated]:
     """Return the first PY, Y1 and DA that name a possible year, by tag and in that order."""
-    found: dict[str, tuple[Field, RisDate]] = {}
-    for field in record.typed_fields:
-        tag = field.tag
-        if tag not in PUBLICATION_TAGS or tag in found:
-            continue
-        if not is_publication_date(tag, record.type_code):
-            continue
-        date = parse_date(field.value)
+    dates = {
+        tag: dated
+        for tag in PUBLICATION_TAGS
+        if tag in record.tags and (dated := _first_possible(record, tag)) is not None
+    }
+    if "DA" in dates and not is_publication_date("DA", record.type_code):
+        del dates["DA"]
+    return dates
+
+
+def _first_possible(record: Record, tag: str) -> Dated | None:
+    # Importers read what stands behind TY.
+    index = record.codes.index("TY") if "TY" in record.tags else -1
+    while True:
+        try:
+            index = record.codes.index(tag, index + 1)
+        except ValueError:
+            return None
+        is_wrapped = index in record.wrapped
+        value = record.field(index).value if is_wrapped else record.values[index]
+        date = parse_date(value)
         if date is not None and date.year is not None and is_possible(date):
-            found[tag] = (field, date)
-    return {tag: found[tag] for tag in PUBLICATION_TAGS if tag in found}
+            return Dated(index, value, date)
 
 
 def rewriting(field: Field, text: str, *, safe: bool) -> Fix:

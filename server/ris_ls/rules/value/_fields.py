@@ -26,6 +26,19 @@ def pieces(field: Field, record: Record) -> Iterator[tuple[str, int]]:
             yield inner, line.start + len(raw) - len(raw.lstrip(BLANKS))
 
 
+def own_values(record: Record, tags: frozenset[str]) -> list[tuple[int, str]]:
+    """Return (index among the fields, value on the tag's own line) of the fields with some tags.
+
+    It builds no fields, where no value goes on on further lines.
+    """
+    wrapped, values = record.wrapped, record.values
+    return [
+        (index, record.field(index).value if index in wrapped else values[index])
+        for index, code in enumerate(record.codes)
+        if code in tags
+    ]
+
+
 def replacement(start: int, before: str, after: str) -> tuple[Edit, ...]:
     """Return the smallest edit from ``before``, at ``start``, to ``after``; none when equal."""
     edit = minimal_edit(start, before, after)

@@ -13,10 +13,12 @@ from ris_ls.text import Span
 
 # Not U+200C and U+200D: they join letters in Persian and Indic scripts, and emoji. Not U+061C,
 # which only Arabic text holds. Tab, line feed and carriage return have rules of their own.
-_RUN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060"
-    "\u2066-\u2069\ufeff]+"
+SIGNS = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060"
+    "\u2066-\u2069\ufeff"
 )
+"""The characters, as in a set of a regular expression."""
+_RUN = re.compile(f"[{SIGNS}]+")
 
 _FIELD = re.compile(r"[A-Z][A-Z0-9]  -(?= |$|[\r\n])")
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule, Related
-from ris_ls.rules.value._invisible import Invisible, holds_any, invisible, leading
+from ris_ls.rules.value._invisible import SIGNS, Invisible, holds_any, invisible, leading
 from ris_ls.syntax import Field, Line, LineKind, Record, read_record
 from ris_ls.text import BOM, Edit, Span, apply_edits
 
@@ -57,6 +57,7 @@ class ControlCharacter(RecordRule):
     severity = "warning"
     fixable = "sometimes"
     removes = frozenset({"invisible character"})
+    signs = SIGNS
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a problem for each value, one more where its mend is a guess, each hidden tag."""

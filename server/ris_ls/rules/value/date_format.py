@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, FieldRule, Problem
-from ris_ls.rules.value._dates import rewriting
+from ris_ls.rules.value._dates import NOT_PLAIN, rewriting
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.values.dates import (
@@ -76,6 +76,7 @@ class DateFormat(FieldRule):
     removes = frozenset({"rewritten date"})
     once = True
     tags = frozenset({"PY", "Y1", "DA", "Y2"})
+    shape = NOT_PLAIN
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a date in another form; what RIS412, RIS413, RIS414 and RIS456 report is theirs."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, FieldRule, Problem
+from ris_ls.rules.value._dates import NOT_PLAIN
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.values.dates import MONTHS, RisDate, double_year, is_possible, parse_date
@@ -39,6 +40,7 @@ class DateImpossible(FieldRule):
     severity = "warning"
     fixable = "none"
     tags = frozenset({"PY", "Y1", "DA", "Y2"})
+    shape = NOT_PLAIN
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a date that cannot be; a double year such as 1998/99 is RIS411."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, FieldRule, Fix, Problem
+from ris_ls.rules.value._dates import NOT_PLAIN
 from ris_ls.rules.value._fields import part, removal_of_line, replacement, tags_of_kind
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
@@ -47,6 +48,7 @@ class DatePlaceholder(FieldRule):
     removes = frozenset({"placeholder"})
     once = True
     tags = tags_of_kind("date", "year")
+    shape = NOT_PLAIN
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a date with a placeholder in it; a value that is nothing else is RIS456."""

@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, FieldRule, Problem
-from ris_ls.rules.value._dates import is_publication_date, publication_dates, rewriting
+from ris_ls.rules.value._dates import (
+    NOT_PLAIN,
+    is_publication_date,
+    publication_dates,
+    rewriting,
+)
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.values.dates import RisDate, is_possible, month_number, parse_date, ris_form
@@ -62,6 +67,7 @@ class DateWithoutYear(FieldRule):
     removes = frozenset({"rewritten date"})
     once = True
     tags = frozenset({"DA", "Y1", "PY"})
+    shape = NOT_PLAIN
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a date that is a month, a day or a season; one the calendar lacks is RIS412."""
@@ -79,7 +85,7 @@ class DateWithoutYear(FieldRule):
         if source is None:
             yield Problem(field.value_span, said, group=f"{field.tag} alone")
             return
-        year = known[source][1].year
+        year = known[source].date.year
         whole = RisDate(year, date.month, date.day, _in_words(date.other), "ris")
         written = ris_form(whole) if is_possible(whole) else None
         lacking = "" if written else ", which has no such day"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ris_ls.rules.model import Context, FieldRule, Fix, Problem
+from ris_ls.rules.model import Context, FieldRule, Fix, Problem, other_than
 from ris_ls.rules.value._doi import is_encoded_address
 from ris_ls.rules.value._fields import replacement
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
-from ris_ls.values.doi import DoiProblem, DoiReading, parse_doi, split_dois
+from ris_ls.values.doi import PLAIN_DOI, DoiProblem, DoiReading, parse_doi, split_dois
 from ris_ls.values.placeholders import is_placeholder
 
 _MENDED: frozenset[DoiProblem] = frozenset({"blanks-inside", "trailing-punctuation"})
@@ -62,6 +62,7 @@ class DoiInvalid(FieldRule):
     fixable = "sometimes"
     removes = frozenset({"decoration", "exact duplicate"})
     tags = frozenset({"DO"})
+    shape = other_than(PLAIN_DOI)
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a value that is no DOI, or not a DOI alone; a prefix is RIS421."""

@@ -23,6 +23,7 @@ _LABELLED = (
 _ADDRESSES = ("UR", "L1", "L2", "L4")
 """Tags for addresses, which may lead to another work too."""
 
+_TAGS = frozenset({*_WHOLE, *_LABELLED, *_ADDRESSES})
 _LABEL = re.compile(r"doi ?[:=]", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://(?:www\.|dx\.)?doi\.org/", re.IGNORECASE)
 _REGISTERED = re.compile(r"10\.[0-9]{4,9}/")
@@ -77,11 +78,11 @@ class DoiMisplaced(RecordRule):
     name = "doi-misplaced"
     severity = "info"
     fixable = "sometimes"
-    tags = frozenset({*_WHOLE, *_LABELLED, *_ADDRESSES})
+    tags = _TAGS
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the field that is most surely the DOI of the record."""
-        if record.first("DO") is not None:
+        if record.value_of("DO"):
             return
         found = list(_candidates(record))
         if not found:
@@ -107,6 +108,11 @@ class DoiMisplaced(RecordRule):
 
 def _candidates(record: Record) -> Iterator[_Candidate]:
     """Yield the fields whose whole value is a DOI; the surest tags come first."""
+    if not any(
+        code in _TAGS and "10" in value
+        for code, value in zip(record.codes, record.values, strict=True)
+    ):
+        return
     fields = [field for field in record.typed_fields if "10" in field.value]
     for tag in _WHOLE:
         yield from (one for field in fields if field.tag == tag for one in _read(field, True))

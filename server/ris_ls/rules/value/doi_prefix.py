@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.rules.model import Context, FieldRule, Fix, Problem
+from ris_ls.rules.model import Context, FieldRule, Fix, Problem, other_than
 from ris_ls.rules.value._doi import is_encoded_address
 from ris_ls.rules.value._fields import part, replacement
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
-from ris_ls.values.doi import parse_doi
+from ris_ls.values.doi import PLAIN_DOI, parse_doi
 
 
 class DoiPrefix(FieldRule):
@@ -51,6 +51,7 @@ class DoiPrefix(FieldRule):
     removes = frozenset({"decoration"})
     once = True
     tags = frozenset({"DO"})
+    shape = other_than(PLAIN_DOI)
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a DOI with something before it that can be told from it."""

@@ -51,6 +51,7 @@ class DoubleSpace(FieldRule):
     fixable = "safe"
     once = True
     on = False
+    shape = r"(?s:.*)  "
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a field with runs of blanks; one fix leaves one blank of each."""

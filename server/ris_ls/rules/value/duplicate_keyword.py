@@ -64,21 +64,37 @@ class DuplicateKeyword(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each keyword that another one of the record says as well."""
-        kept: dict[str, Field] = {}
-        for field in record.typed_fields:
-            if field.tag != "KW" or not field.value or field.continuation:
+        if not _has_the_same_twice(record):
+            return
+        kept: dict[str, int] = {}
+        behind = record.codes.index("TY") if "TY" in record.tags else 0
+        for index in record.indices_of("KW"):
+            value = record.values[index]
+            if index < behind or not value or index in record.wrapped:
                 continue
-            key = keyword_key(field.value)
-            first = kept.setdefault(key, field)
-            if first.value == field.value or not is_same_keyword(first.value, field.value):
+            key = keyword_key(value)
+            first = kept.setdefault(key, index)
+            before = record.values[first]
+            if before == value or not is_same_keyword(before, value):
                 continue
-            extra = field
-            if says_more(field.value, first.value):
-                kept[key], first, extra = field, field, first
-            yield Problem(
-                extra.span,
-                f"The keyword `{short(extra.value)}` stands in this record as "
-                f"`{short(first.value)}` too: Zotero and rispy keep both.",
-                removal_of_line(extra, record, "Remove this spelling", "exact duplicate"),
-                (Related("It stands here too.", first.span),),
-            )
+            extra = index
+            if says_more(value, before):
+                kept[key], first, extra = index, index, first
+            yield _problem(record.field(extra), record.field(first), record)
+
+
+def _problem(extra: Field, first: Field, record: Record) -> Problem:
+    return Problem(
+        extra.span,
+        f"The keyword `{short(extra.value)}` stands in this record as `{short(first.value)}` too: "
+        "Zotero and rispy keep both.",
+        removal_of_line(extra, record, "Remove this spelling", "exact duplicate"),
+        (Related("It stands here too.", first.span),),
+    )
+
+
+def _has_the_same_twice(record: Record) -> bool:
+    """Tell whether two keywords of a record have the same key."""
+    fields = zip(record.codes, record.values, strict=True)
+    keywords = [value for code, value in fields if code == "KW"]
+    return len(set(map(keyword_key, keywords))) < len(keywords)

@@ -10,7 +10,7 @@ from ris_ls.rules.value._fields import part, pieces, replacement, tags_of_kind
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit, Span
-from ris_ls.values.entities import decode_entities
+from ris_ls.values.entities import POSSIBLE_ENTITY, decode_entities
 from ris_ls.values.markup import find_tags
 
 _KEEP_ANGLES = frozenset({"AB", "N1", "N2", "RN"})
@@ -62,10 +62,12 @@ class Entity(FieldRule):
     habits = frozenset({"entities"})
     fixable = "safe"
     removes = frozenset({"markup"})
+    signs = "&"
+    shape = POSSIBLE_ENTITY
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a field with entities; one fix decodes them all."""
-        if field.tag == "TY" or "&" not in field.full_value or is_vendor(field.tag):
+        if field.tag == "TY" or is_vendor(field.tag):
             return
         if field.tag in _NOTES and any(tag.is_block for tag in find_tags(field.full_value)):
             return  # in HTML the code is what has to stand there

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.rules.model import Context, FieldRule, Problem
+from ris_ls.rules.model import Context, FieldRule, Problem, other_than
 from ris_ls.rules.value._fields import part
 from ris_ls.rules.value._serials import SERIAL_TAGS, serials
 from ris_ls.syntax import Field, Record
+from ris_ls.values.serials import PLAIN_ISSN
 
 
 class IsbnChecksum(FieldRule):
@@ -34,6 +35,7 @@ class IsbnChecksum(FieldRule):
     name = "isbn-checksum"
     severity = "warning"
     tags = SERIAL_TAGS
+    shape = other_than(PLAIN_ISSN)
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each ISBN with a wrong check digit."""

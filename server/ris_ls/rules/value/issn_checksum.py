@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.rules.model import Context, FieldRule, Problem
+from ris_ls.rules.model import Context, Problem, RecordRule
 from ris_ls.rules.value._fields import part
 from ris_ls.rules.value._serials import SERIAL_TAGS, is_meant_for_issn, serials
 from ris_ls.syntax import Field, Record
+from ris_ls.values.serials import is_plain_issn
 
 
-class IssnChecksum(FieldRule):
+class IssnChecksum(RecordRule):
     """The last character of an ISSN, its check digit, does not follow from the others.
 
     ## Why
@@ -35,16 +36,18 @@ class IssnChecksum(FieldRule):
     severity = "warning"
     tags = SERIAL_TAGS
 
-    def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
+    def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each ISSN with a wrong check digit."""
-        for serial, start in serials(field, record):
-            if (
-                serial.kind == "ISSN"
-                and not serial.valid
-                and is_meant_for_issn(serial, field, record)
-            ):
-                yield Problem(
-                    part(start, (serial.start, serial.end)),
-                    f"The ISSN `{serial.text}` in {field.tag} has a wrong check digit: at least "
-                    "one of its digits is wrong, and it leads to no journal.",
-                )
+        for index in record.indices_of(*SERIAL_TAGS):
+            if not is_plain_issn(record.values[index]):
+                yield from _wrong(record.field(index), record)
+
+
+def _wrong(field: Field, record: Record) -> Iterator[Problem]:
+    for serial, start in serials(field, record):
+        if serial.kind == "ISSN" and not serial.valid and is_meant_for_issn(serial, field, record):
+            yield Problem(
+                part(start, (serial.start, serial.end)),
+                f"The ISSN `{serial.text}` in {field.tag} has a wrong check digit: at least "
+                "one of its digits is wrong, and it leads to no journal.",
+            )

@@ -9,9 +9,13 @@ from ris_ls.rules.model import Context, FieldRule, Fix, Problem
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit
-from ris_ls.values.keywords import KeywordList, KeywordSeparator, split_keywords
+from ris_ls.values.keywords import (
+    POSSIBLE_LIST,
+    KeywordList,
+    KeywordSeparator,
+    split_keywords,
+)
 
-_SIGNS = (";", "；", ",", "，", "、", " / ")
 _SAID: dict[KeywordSeparator, str] = {
     "semicolon": "semicolons",
     "comma": "commas",
@@ -63,13 +67,12 @@ class JoinedKeywords(FieldRule):
     fixable = "sometimes"
     once = True
     tags = frozenset({"KW"})
+    shape = POSSIBLE_LIST
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a field with several keywords."""
         value = field.value
-        if not any(sign in value for sign in _SIGNS):
-            return
-        alone = not field.continuation and sum(one.tag == "KW" for one in record.fields) == 1
+        alone = not field.continuation and record.codes.count("KW") == 1
         found = split_keywords(value, alone=alone)
         if found is None:
             return

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.rules.model import Context, FieldRule, Fix, Problem
+from ris_ls.rules.model import Context, FieldRule, Fix, Problem, other_than
 from ris_ls.rules.value._fields import replacement
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
-from ris_ls.values.languages import is_language, language_meant
+from ris_ls.values.languages import PLAIN_LANGUAGE, is_language, language_meant
 from ris_ls.values.placeholders import is_placeholder
 
 
@@ -56,6 +56,7 @@ class LanguageUnknown(FieldRule):
     fixable = "unsafe"
     once = True
     tags = frozenset({"LA"})
+    shape = other_than(PLAIN_LANGUAGE)
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a language field that names none."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.rules.model import Context, FieldRule, Problem
+from ris_ls.rules.model import Context, FieldRule, Problem, other_than
 from ris_ls.rules.value._fields import part, pieces
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
-from ris_ls.values.urls import parse_url
+from ris_ls.values.urls import PLAIN_URL, parse_url
 
 
 class LocalFile(FieldRule):
@@ -38,6 +38,7 @@ class LocalFile(FieldRule):
     severity = "info"
     once = True
     tags = frozenset({"L1", "L2", "L3", "L4", "UR"})
+    shape = other_than(PLAIN_URL)
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the first such path of a field."""

@@ -9,7 +9,7 @@ from ris_ls.rules.value._fields import part, pieces
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit
-from ris_ls.values.markup import Kind, Tag, find_tags, without_tags
+from ris_ls.values.markup import POSSIBLE_TAG, Kind, Tag, find_tags, without_tags
 
 _TITLES = frozenset({"TI", "T1", "T2", "T3", "BT", "CT", "ST", "TT"})
 # Addresses, and notes: those that Zotero writes are web pages in small.
@@ -62,11 +62,13 @@ class Markup(FieldRule):
     severity = "info"
     fixable = "unsafe"
     removes = frozenset({"markup"})
+    signs = "&<"
+    shape = POSSIBLE_TAG
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a field with tags; one fix takes them all out."""
         value = field.full_value
-        if field.tag in _LEFT_ALONE or ("<" not in value and "&" not in value):
+        if field.tag in _LEFT_ALONE:
             return
         real = {tag.name for tag in find_tags(value)}
         found: list[tuple[Tag, str, int]] = []

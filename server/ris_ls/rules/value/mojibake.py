@@ -10,7 +10,7 @@ from ris_ls.rules.value._fields import part, pieces
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit
-from ris_ls.values.mojibake import Garbled, find_garbled, is_cut
+from ris_ls.values.mojibake import LEADS, POSSIBLE_GARBLED, Garbled, find_garbled, is_cut
 
 
 class Mojibake(FieldRule):
@@ -52,11 +52,11 @@ class Mojibake(FieldRule):
     name = "mojibake"
     severity = "warning"
     fixable = "unsafe"
+    signs = LEADS
+    shape = POSSIBLE_GARBLED
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a field with wrongly decoded text; one fix reads all of it again."""
-        if field.full_value.isascii():
-            return
         edits: list[Edit] = []
         shown = meant = ""
         lost = False

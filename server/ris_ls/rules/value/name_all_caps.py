@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, FieldRule, Fix, Problem
 from ris_ls.rules.value._fields import replacement
-from ris_ls.rules.value._names import NAME_TAGS, is_one_name
+from ris_ls.rules.value._names import NAME_TAGS, NOT_PLAIN, is_one_name
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.values.name_forms import without_capitals
@@ -52,6 +52,7 @@ class NameAllCaps(FieldRule):
     fixable = "unsafe"
     once = True
     tags = NAME_TAGS
+    shape = NOT_PLAIN
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a name in capitals."""

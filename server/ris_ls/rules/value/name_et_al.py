@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, FieldRule, Fix, Problem
-from ris_ls.rules.value._names import NAME_TAGS, is_one_name
+from ris_ls.rules.value._names import NAME_TAGS, NOT_PLAIN, is_one_name
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record, remove_lines
 from ris_ls.text import Edit
@@ -53,6 +53,7 @@ class NameEtAl(FieldRule):
     fixable = "unsafe"
     once = True
     tags = NAME_TAGS
+    shape = NOT_PLAIN
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a name that stands for more than one."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule
 from ris_ls.rules.value._fields import replacement
-from ris_ls.rules.value._names import NAME_TAGS, is_one_name
+from ris_ls.rules.value._names import NAME_TAGS, is_one_name, names_of
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.values.name_forms import Uninverted, missing_comma
@@ -63,19 +63,21 @@ class NameOrder(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each name of a person without its comma."""
-        names = [field for field in record.fields if field.tag in NAME_TAGS and field.value]
         found = [
-            (field, read)
-            for field in names
-            if "," not in field.value and (read := missing_comma(field.value)) is not None
+            (index, read)
+            for index, value in names_of(record)
+            if "," not in value and (read := missing_comma(value)) is not None
         ]
         if not found:
             return
         inverted = {
-            field.tag for field in names if "," in field.value and parse_name(field.value).given
+            record.codes[index]
+            for index, value in names_of(record)
+            if "," in value and parse_name(value).given
         }
         orders = {read.order for _, read in found if read.sure}
-        for field, read in found:
+        for index, read in found:
+            field = record.field(index)
             # What looks like a name only is taken for one where others of the record are sure.
             if (read.sure or inverted or read.order in orders) and is_one_name(field):
                 yield _problem(field, read, as_others=field.tag not in inverted)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, FieldRule, Fix, Problem, Removal
 from ris_ls.rules.value._fields import replacement, tags_of_kind
+from ris_ls.rules.value._names import NOT_PLAIN
 from ris_ls.rules.wording import short
 from ris_ls.syntax import BLANKS, Field, Record
 from ris_ls.values.names import NamePunctuationKind, name_punctuation, split_names
@@ -60,6 +61,7 @@ class NamePunctuation(FieldRule):
     removes = frozenset({"decoration"})
     once = True
     tags = tags_of_kind("name")
+    shape = NOT_PLAIN
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a name with stray punctuation; a list of names is RIS401."""

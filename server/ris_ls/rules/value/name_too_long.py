@@ -37,6 +37,7 @@ class NameTooLong(FieldRule):
     severity = "info"
     on = False
     tags = NAME_TAGS
+    shape = rf"(?s:.{{{_MOST + 1}}})"
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a name that is too long; a list of names is RIS401."""

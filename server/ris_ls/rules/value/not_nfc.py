@@ -16,6 +16,14 @@ _KEPT = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 
 _UNIT_SIGNS = "\u2126\u212a\u212b"
 
+# What has another form, joins the sign before it, or can stand in a wrong order; with the scripts
+# that have most of these, whole, for Unicode adds to them.
+_SIGNS = (
+    "\u0300-\u036f\u0374\u037e\u0387\u0483-\u0489\u0591-\u1dff\u1f71-\u2001\u20d0-\u20ff"
+    "\u2126\u212a\u212b\u2329\u232a\u2adc\u2cef-\u2dff\u302a-\u302f\u3099\u309a"
+    "\ua66f-\uabff\uf900-\ufaff\ufb1d-\ufb4f\ufe20-\ufe2f\U00010000-\U0010ffff"
+)
+
 
 class NotNfc(FieldRule):
     r"""A letter is written as a base letter and an accent behind it, as two signs.
@@ -58,10 +66,11 @@ class NotNfc(FieldRule):
     fixable = "safe"
     once = True
     on = False
+    signs = _SIGNS
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a field with letters in two signs; one fix joins them."""
-        if field.tag == "TY" or field.full_value.isascii():
+        if field.tag == "TY":
             return
         edits: list[Edit] = []
         first: Span | None = None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule
-from ris_ls.rules.value._names import NAME_TAGS
+from ris_ls.rules.value._names import NAME_TAGS, names_of
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit, Span
@@ -65,6 +65,8 @@ class OneLetterNames(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each run of names of one character."""
+        if not [value for _, value in names_of(record) if len(value) < 2]:
+            return
         run: list[tuple[Field, str]] = []
         for field in record.fields:
             letters = _letters(field, record) if field.tag in NAME_TAGS else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ris_ls.rules.model import Context, FieldRule, Fix, Problem
+from ris_ls.rules.model import Context, FieldRule, Fix, Problem, other_than
 from ris_ls.rules.value._fields import replacement
 from ris_ls.rules.value._pages import holds_extent
 from ris_ls.syntax import Field, Record
@@ -65,6 +65,7 @@ class PageDecoration(FieldRule):
     removes = frozenset({"decoration"})
     once = True
     tags = frozenset({"SP", "EP"})
+    shape = other_than(r"[A-Za-z]?[0-9]{1,8}(?:-[0-9]{1,8})?")
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a page with a word in front of it or behind it."""

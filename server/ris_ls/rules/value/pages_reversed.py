@@ -13,6 +13,7 @@ from ris_ls.values.pages import expand_end
 
 # No more than five digits: `104567` is an article number.
 _LABEL = re.compile(r"([A-Za-z]{0,3})([0-9]{1,5})([A-Za-z]?)")
+_LONGEST_NUMBER = 10
 _FAR = 60
 """Articles are seldom longer: further on, an abbreviation can as well be a slip."""
 
@@ -63,6 +64,8 @@ class PagesReversed(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield an EP that names a page before SP; one that abbreviates it once per file."""
+        if _are_in_order(record.value_of("SP"), record.value_of("EP")):
+            return
         start, end = record.first("SP"), record.first("EP")
         if start is None or end is None or start.continuation or end.continuation:
             return
@@ -96,6 +99,16 @@ class PagesReversed(RecordRule):
                 "a negative number.",
                 related=related,
             )
+
+
+def _are_in_order(start: str, end: str) -> bool:
+    """Tell of the commonest values at once that nothing is wrong: two numbers, the second whole."""
+    return (
+        start.isdecimal()
+        and end.isdecimal()
+        and len(start) <= len(end) <= _LONGEST_NUMBER
+        and int(start) <= int(end)
+    )
 
 
 def _is_before(one: re.Match[str], other: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ris_ls.rules.model import Context, FieldRule, Problem
 from ris_ls.rules.value._fields import removal_of_line
 from ris_ls.syntax import Field, Record
-from ris_ls.values.placeholders import is_placeholder
+from ris_ls.values.placeholders import PLACEHOLDER, is_placeholder
 
 
 class PlaceholderValue(FieldRule):
@@ -47,6 +47,7 @@ class PlaceholderValue(FieldRule):
     fixable = "safe"
     removes = frozenset({"placeholder"})
     once = True
+    shape = PLACEHOLDER
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a field whose whole value stands for nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule
@@ -14,6 +15,8 @@ _PLAIN = frozenset(
     {"A1", "A2", "A3", "A4", "AU", "ED", "PY", "Y1", "Y2", "DA", "DO", "UR", "LK", "L1", "L2"}
     | {"L3", "L4", "SN", "VL", "IS", "SP", "EP", "LA", "JO", "JF", "JA", "J2", "PB", "CY"}
 )
+
+_QUOTED = re.compile('"')
 
 
 class QuotedValue(RecordRule):
@@ -59,7 +62,7 @@ class QuotedValue(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the values in quotation marks that a table left behind."""
-        if '"' not in record.text:
+        if '"' not in record.text or not any(map(_QUOTED.match, record.values)):
             return
         quoted = [field for field in record.fields if _is_quoted(field)]
         if not quoted:

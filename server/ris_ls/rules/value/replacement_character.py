@@ -40,11 +40,10 @@ class ReplacementCharacter(FieldRule):
     code = "RIS007"
     name = "replacement-character"
     severity = "warning"
+    signs = "\ufffd½"
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a field in which letters are lost, with the first and the further places."""
-        if field.full_value.isascii():
-            return
         places: list[Span] = []
         word = ""
         for text, start in pieces(field, record):

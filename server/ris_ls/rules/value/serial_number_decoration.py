@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.rules.model import Context, FieldRule, Fix, Problem
+from ris_ls.rules.model import Context, FieldRule, Fix, Problem, other_than
 from ris_ls.rules.value._fields import part, pieces, replacement
 from ris_ls.rules.value._serials import SERIAL_TAGS, has_other_numbers, is_meant_for_issn
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
-from ris_ls.values.serials import find_serials, tidy_serials
+from ris_ls.values.serials import PLAIN_ISSN, find_serials, tidy_serials
 
 
 class SerialNumberDecoration(FieldRule):
@@ -52,6 +52,7 @@ class SerialNumberDecoration(FieldRule):
     removes = frozenset({"decoration"})
     once = True
     tags = SERIAL_TAGS
+    shape = other_than(PLAIN_ISSN)
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each line of a field whose numbers can be written alone."""

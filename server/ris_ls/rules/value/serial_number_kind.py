@@ -8,7 +8,7 @@ from ris_ls.rules.model import Context, Problem, RecordRule
 from ris_ls.rules.value._fields import part
 from ris_ls.rules.value._serials import SERIAL_TAGS, is_meant_for_issn, serials
 from ris_ls.syntax import Field, Record
-from ris_ls.values.serials import Serial
+from ris_ls.values.serials import Serial, is_plain_issn
 
 _PERIODICALS = frozenset({"JOUR", "EJOUR", "JFULL", "MGZN", "NEWS"})
 _BOOKS = frozenset({"BOOK", "EBOOK", "EDBOOK"})
@@ -45,6 +45,9 @@ class SerialNumberKind(RecordRule):
         kind = record.type_code
         if kind not in _PERIODICALS and kind not in _BOOKS:
             return
+        values = (record.values[index] for index in record.indices_of(*SERIAL_TAGS))
+        if kind in _PERIODICALS and any(map(is_plain_issn, values)):
+            return  # that is one that suits
         found = [
             (serial, start, field)
             for field in record.of(*SERIAL_TAGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule, Related
@@ -9,7 +10,9 @@ from ris_ls.rules.repeats import FAILS, stops_citation_js
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit, Span
-from ris_ls.values.doi import parse_doi, split_dois
+from ris_ls.values.doi import PLAIN_DOI, parse_doi, split_dois
+
+_PLAIN = re.compile(PLAIN_DOI)
 
 
 class SeveralDois(RecordRule):
@@ -56,6 +59,8 @@ class SeveralDois(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a field with several DOIs, and each DOI that is not the first of the record."""
+        if record.codes.count("DO") == 1 and _PLAIN.fullmatch(record.value_of("DO")):
+            return
         first: tuple[Field, str] | None = None
         for field in record.of("DO"):
             found = parse_doi(field.full_value)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ris_ls.rules.model import Context, FieldRule, Fix, Problem
 from ris_ls.rules.value._fields import tags_of_kind
+from ris_ls.rules.value._names import NOT_PLAIN
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit
@@ -51,6 +52,7 @@ class SeveralNames(FieldRule):
     fixable = "sometimes"
     removes = frozenset({"decoration"})
     tags = tags_of_kind("name")
+    shape = NOT_PLAIN
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a name field that holds more than one name."""

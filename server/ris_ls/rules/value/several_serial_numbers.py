@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ris_ls.rules.model import Context, FieldRule, Fix, Problem
+from ris_ls.rules.model import Context, FieldRule, Fix, Problem, other_than
 from ris_ls.rules.value._serials import SERIAL_TAGS, serials
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit
-from ris_ls.values.serials import Serial
+from ris_ls.values.serials import PLAIN_ISSN, Serial
 
 _SEPARATOR = re.compile(r"[ \t]{0,4}(?:[,;/|&]|\b(?:and|or)\b)[ \t]{0,4}|[ \t]{1,4}(?!\()")
 
@@ -54,6 +54,7 @@ class SeveralSerialNumbers(FieldRule):
     fixable = "unsafe"
     once = True
     tags = SERIAL_TAGS
+    shape = other_than(PLAIN_ISSN)
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a field with several numbers on its own line; further lines are RIS106."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.rules.model import Context, FieldRule, Fix, Problem
+from ris_ls.rules.model import Context, FieldRule, Fix, Problem, other_than
 from ris_ls.rules.value._fields import replacement
 from ris_ls.syntax import Field, Record
-from ris_ls.values.urls import parse_url
+from ris_ls.values.urls import PLAIN_URL, parse_url
 
 
 class SeveralUrls(FieldRule):
@@ -50,6 +50,7 @@ class SeveralUrls(FieldRule):
     fixable = "sometimes"
     once = True
     tags = frozenset({"UR"})
+    shape = other_than(PLAIN_URL)
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a value with several addresses."""

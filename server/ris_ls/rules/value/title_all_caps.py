@@ -42,6 +42,7 @@ class TitleAllCaps(FieldRule):
     severity = "hint"
     once = True
     tags = frozenset({"TI", "T1"})
+    shape = rf"[^a-zß-öø-ÿ]{{{_ENOUGH_LETTERS},}}\Z"
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a title in capitals."""

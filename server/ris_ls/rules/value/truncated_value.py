@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from ris_ls.rules.model import Context, FieldRule, Problem
 from ris_ls.rules.value._fields import pieces
@@ -19,6 +20,12 @@ _DOTS = re.compile(r"(?:\.\.\.|\u2026|\[\u2026\]|\[\.\.\.\]|\(\.\.\.\))\Z")
 # What MEDLINE wrote until 1996.
 _CUT = re.compile(r"\((?:ABSTRACT )?TRUNCATED(?: AT \d{2,4} WORDS)?\)\Z", re.IGNORECASE)
 _TAIL = 50
+# In the letters that ignoring the case takes for these.
+_ENDINGS = (
+    *("...", "\u2026", "...]", "\u2026]", "...)"),
+    *map("".join, product("tT", "eE", "dD", ")")),
+    *map("".join, product("dD", "sS\u017f", ")")),
+)
 
 
 class TruncatedValue(FieldRule):
@@ -49,6 +56,7 @@ class TruncatedValue(FieldRule):
     name = "truncated-value"
     severity = "info"
     tags = _ABSTRACTS | _NAMES | _ADDRESSES
+    endings = _ENDINGS
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a value that ends as exports cut values."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from ris_ls.rules.model import Context, FieldRule, Fix, Problem
+from ris_ls.rules.model import Context, FieldRule, Fix, Problem, other_than
 from ris_ls.rules.value._fields import replacement
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.values.doi import parse_doi
 from ris_ls.values.placeholders import is_placeholder
-from ris_ls.values.urls import UrlKind, parse_url
+from ris_ls.values.urls import PLAIN_URL, UrlKind, parse_url
 
 _SAID: dict[UrlKind, str] = {
     "no-scheme": "lacks `https://` at its beginning, so programs do not open it as a web address",
@@ -62,6 +62,7 @@ class UrlInvalid(FieldRule):
     severity = "warning"
     fixable = "sometimes"
     tags = frozenset({"UR"})
+    shape = other_than(PLAIN_URL)
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a value that is no address; several in one are RIS465, paths RIS466."""

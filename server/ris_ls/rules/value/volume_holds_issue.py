@@ -68,6 +68,8 @@ class VolumeHoldsIssue(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a VL with volume and issue, for the types that have an issue."""
+        if record.value_of("VL").isdigit():
+            return
         field = record.first("VL")
         if field is None or field.continuation or len(field.value) > _LONGEST:
             return

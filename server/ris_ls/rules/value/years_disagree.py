@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ris_ls.rules.model import Context, Problem, RecordRule, Related
-from ris_ls.rules.value._dates import publication_dates
-from ris_ls.syntax import Field, Record
-from ris_ls.values.dates import RisDate
+from ris_ls.rules.value._dates import PUBLICATION_TAGS, Dated, publication_dates
+from ris_ls.syntax import Record
 
 _YEARS = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _LONGEST = 120
-
-_Dates = dict[str, tuple[Field, RisDate]]
 
 _TAKES = (("Zotero", ("DA", "Y1", "PY")), ("JabRef", ("Y1", "PY", "DA")))
 """Which of several dates a program takes: the first of these that is there."""
@@ -52,25 +49,28 @@ class YearsDisagree(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the date that differs from the one before it in the list PY, Y1, DA."""
+        if len(record.tags.intersection(PUBLICATION_TAGS)) < 2:
+            return
         dates = publication_dates(record)
         pair = next(_disagreeing(dates), None)
         if pair is None:
             return
         first, second = pair
-        (one, date), (other, other_date) = dates[first], dates[second]
+        one, other = record.field(dates[first].at), record.field(dates[second].at)
         takes = [
-            f"{program} takes {dates[tag][1].year} ({tag})"
+            f"{program} takes {dates[tag].date.year} ({tag})"
             for program, order in _TAKES
             for tag in [next(tag for tag in order if tag in dates)]
         ]
         yield Problem(
             other.value_span,
-            f"{first} says {date.year}, but {second} says {other_date.year}: {', '.join(takes)}.",
+            f"{first} says {dates[first].date.year}, but {second} says "
+            f"{dates[second].date.year}: {', '.join(takes)}.",
             related=(Related(f"the year in {first}", one.value_span),),
         )
 
 
-def _disagreeing(dates: _Dates) -> Iterator[tuple[str, str]]:
+def _disagreeing(dates: dict[str, Dated]) -> Iterator[tuple[str, str]]:
     for first, second in (("PY", "Y1"), ("PY", "DA"), ("Y1", "DA")):
         if first not in dates or second not in dates:
             continue
@@ -80,7 +80,6 @@ def _disagreeing(dates: _Dates) -> Iterator[tuple[str, str]]:
             yield first, second
 
 
-def _years(dated: tuple[Field, RisDate]) -> set[int]:
+def _years(dated: Dated) -> set[int]:
     """Return all years that a date names: a range such as 1998-1999 agrees with both."""
-    field, date = dated
-    return {date.year or 0, *(int(year) for year in _YEARS.findall(field.value[:_LONGEST]))}
+    return {dated.date.year or 0, *(int(year) for year in _YEARS.findall(dated.value[:_LONGEST]))}

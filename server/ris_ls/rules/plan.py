@@ -1,0 +1,152 @@
+"""Which rules look at what, worked out once for a choice of rules.
+
+Most values are sound, and most rules need not look at them to know: each says what a value or a
+record must have for it to find anything (see `RecordRule` and `FieldRule`). What several rules say
+is put together here, so that one question, asked at the speed of C, stands for all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ris_ls.rules.model import AnyRule, FieldRule, RecordRule
+from ris_ls.syntax import Record
+
+Match = Callable[[str], "re.Match[str] | None"]
+
+
+MayTell = Callable[[str], object]
+"""Gives something true for each value on one line in which a rule may find something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The field rules for one tag."""
+
+    may_tell: MayTell
+    """For all of them at once."""
+    rules: tuple[tuple[FieldRule, MayTell], ...]
+    """Each of them, and for it alone."""
+
+
+Signed = tuple[RecordRule, "Match | None"]
+"""A rule, and what finds one of its signs in a text, where it names some."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which rules look at what."""
+
+    sound: tuple[Signed, ...]
+    """The record rules that may find something in sound records with each value on one line."""
+    wrapped: tuple[Signed, ...]
+    """Those that may find something in sound records with wrapped values."""
+    damaged: tuple[Signed, ...]
+    """All of them."""
+    collapsed: tuple[Signed, ...]
+    """Those that may find something in records that hold a collapsed line."""
+    has_no_sign: Match
+    """Matches the text of a record that has none of the signs of the rules for all tags."""
+    has_no_sign_in_ascii: Match
+    """The same for a text of ASCII characters alone, in half the time."""
+    gates: dict[str, Gate]
+    """By tag, for the records that have such a sign."""
+    other: Gate
+    """For tags that `gates` does not name."""
+    plain_gates: dict[str, Gate]
+    """By tag, for records that have none: fewer rules need to be asked."""
+    plain_other: Gate
+
+    def is_without_signs(self, text: str) -> bool:
+        """Tell whether the text of a record has none of the signs of the rules for all tags."""
+        matches = self.has_no_sign_in_ascii if text.isascii() else self.has_no_sign
+        return matches(text) is not None
+
+    def record_rules(self, record: Record) -> tuple[Signed, ...]:
+        """Return the record rules that may find something, by the condition of a record."""
+        if record.is_sound:
+            return self.wrapped if record.wrapped else self.sound
+        return self.collapsed if record.collapsed else self.damaged
+
+
+@lru_cache(maxsize=64)
+def plan(rules: tuple[AnyRule, ...]) -> Plan:
+    """Return which of some rules look at what."""
+    record_rules = [rule for rule in rules if isinstance(rule, RecordRule)]
+    field_rules = [rule for rule in rules if isinstance(rule, FieldRule)]
+    plain_rules = [rule for rule in field_rules if rule.tags or not rule.signs]
+    signs = _set(
+        [
+            *(rule.signs for rule in record_rules),
+            *(rule.signs for rule in field_rules if not rule.tags),
+        ]
+    )
+    signed: list[Signed] = [
+        (rule, re.compile(f"[{rule.signs}]").search if rule.signs else None)
+        for rule in record_rules
+    ]
+    return Plan(
+        tuple(one for one in signed if one[0].condition == "any"),
+        tuple(one for one in signed if one[0].condition != "damaged"),
+        tuple(signed),
+        tuple(one for one in signed if one[0].reads_collapsed),
+        re.compile(f"[^{signs}]*" if signs else "(?s:.*)").fullmatch,
+        re.compile(f"[^{_ascii(signs)}]*" if _ascii(signs) else "(?s:.*)").fullmatch,
+        _gates(field_rules),
+        _gate(rule for rule in field_rules if not rule.tags),
+        _gates(plain_rules),
+        _gate(rule for rule in plain_rules if not rule.tags),
+    )
+
+
+def _gates(rules: Iterable[FieldRule]) -> dict[str, Gate]:
+    rules = list(rules)
+    named = {tag for rule in rules for tag in rule.tags}
+    return {
+        tag: _gate(rule for rule in rules if not rule.tags or tag in rule.tags) for tag in named
+    }
+
+
+def _gate(rules: Iterable[FieldRule]) -> Gate:
+    rules = tuple(rules)
+    return Gate(_may_tell(rules), tuple((rule, _may_tell([rule])) for rule in rules))
+
+
+def _may_tell(rules: Iterable[FieldRule]) -> MayTell:
+    """Return what tells of a value whether any of some rules may find something in it."""
+    rules = list(rules)
+    known_by_end = [rule for rule in rules if rule.endings and not rule.signs and not rule.shape]
+    matches = _compiled(rule for rule in rules if rule not in known_by_end)
+    endings = tuple(ending for rule in known_by_end for ending in rule.endings)
+    if not endings:
+        return matches
+    return lambda value: value.endswith(endings) or matches(value)
+
+
+def _compiled(rules: Iterable[FieldRule]) -> Match:
+    rules = list(rules)
+    parts = dict.fromkeys(rule.shape for rule in rules if rule.shape)
+    signs = _set(rule.signs for rule in rules if not rule.shape)
+    if signs:
+        # To run over what is no sign, up to the end, is twice as fast as to look for one.
+        parts[rf"(?![^{signs}]*\Z)"] = None
+    if any(not rule.shape and not rule.signs for rule in rules):
+        parts = {"": None}
+    return re.compile("|".join(f"(?:{part})" for part in parts) if parts else r"(?!)").match
+
+
+def _ascii(signs: str) -> str:
+    """Return what of a set is ASCII; a range that goes on beyond ends with it."""
+    within = (
+        [chr(code) for code in range(128) if re.match(f"[{signs}]", chr(code))] if signs else []
+    )
+    return "".join(map(re.escape, within))
+
+
+def _set(signs: Iterable[str]) -> str:
+    """Return sets of characters as one, as it stands between brackets."""
+    # Two of these in a row will mean something else one day.
+    return re.sub(r"(?<!\\)([&~|])", r"\\\1", "".join(dict.fromkeys(signs)))
