@@ -18,8 +18,16 @@ from ris_ls.rules.silence import NOTHING_ACCEPTED
 from ris_ls.text import Document, decode
 from tests.conftest import corpus_files
 
+Told = tuple[str, str, str, bool | None]
 
-def found(file: Path) -> list[Finding]:
+
+def told(finding: Finding) -> Told:
+    """Return what an editor is told: the place is always the first line."""
+    safe = finding.fix.safe if finding.fix is not None else None
+    return finding.code, finding.message, finding.severity, safe
+
+
+def found(file: Path) -> list[Told]:
     steps: Generator[None, None, tuple[Finding, ...]] = disk.findings(
         file, Settings(), NOTHING_ACCEPTED
     )
@@ -27,14 +35,15 @@ def found(file: Path) -> list[Finding]:
         try:
             next(steps)
         except StopIteration as end:
-            return list(end.value)
+            return list(map(told, end.value))
 
 
-def expected(data: bytes) -> list[Finding]:
+def expected(data: bytes) -> list[Told]:
     about_bytes = tuple(one for one in rules() if isinstance(one, FileRule) and one.on_disk)
     decoded = decode(data)
     document = Document(decoded.body, lambda _: [0])
-    return check(document, Settings(), rules=about_bytes, decoded=decoded)
+    findings = check(document, Settings(), rules=about_bytes, decoded=decoded)
+    return list(map(told, findings))
 
 
 PIECES = st.sampled_from(

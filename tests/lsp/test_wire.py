@@ -95,3 +95,15 @@ def test_of_many_the_most_severe_are_told_and_how_many_more() -> None:
     assert codes.count("RIS101") == 1
     assert isinstance(last, dict)
     assert f"{len(analysis.known) - len(told):,} more problems" in last["message"]
+
+
+def test_what_is_kept_does_not_pile_up() -> None:
+    record = "{}.\nTY  - JOUR\nAU  - Doe, Jane\nTI  - On exports\nER  - \n\n"
+    document = read_document("".join(map(record.format, range(1, 9))))
+    writer = DiagnosticWriter(URI, RICH, "utf-16")
+    for _ in range(9):
+        at = document.text.index("Doe")
+        document.edit([Edit(at, at, "x")])
+        writer.write(analysed(document))
+    kept = [len(block.recall(writer._key) or ()) for block in document.blocks]
+    assert 0 < max(kept) <= 4

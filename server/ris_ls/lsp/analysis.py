@@ -29,10 +29,15 @@ if TYPE_CHECKING:
     from ris_ls.lsp.workspace import OpenDocument
 
 A_MOMENT = 2_000
-"""So many records are looked at in a fraction of a second: whoever asks waits until all are."""
+"""So many records are looked at in a fraction of a second: in a document that has no more, whoever
+asks waits until all are."""
 
 PATIENCE = 0.05
-"""Seconds to wait in a larger document before telling what is known so far."""
+"""Seconds to wait in a larger document before something is told for the first time."""
+
+QUIET = 0.1
+"""Seconds without a change before the rest of a larger document is looked at: who types has the
+server for himself."""
 
 AT_HAND = 8
 """How many of the last places that were edited or asked about come first."""
@@ -71,6 +76,8 @@ class Analyser:
         self._complete: Analysis | None = None
         self._task: asyncio.Task[None] | None = None
         self._at_hand: deque[int] = deque(maxlen=AT_HAND)
+        self._told = False
+        """Whether what is known of a large document has been told before."""
         self._closed = False
         expect_all(opened.text)
 
@@ -99,7 +106,7 @@ class Analyser:
         Raises what the work raised, and CancelledError when the document is closed.
         """
         clock = asyncio.get_running_loop().time
-        until = clock() + PATIENCE
+        until = clock() + (0 if self._told else PATIENCE)
         while True:
             while (loading := self._opened.loading) is not None and not loading.done():
                 await asyncio.wait({loading})
@@ -109,8 +116,9 @@ class Analyser:
             if analysis.complete:
                 return analysis
             task = self._work()
-            wait = whole or analysis.left <= A_MOMENT
+            wait = whole or len(analysis.text.blocks) <= A_MOMENT
             if not wait and clock() >= until:
+                self._told = True
                 return analysis
             await asyncio.wait({task}, timeout=None if wait else until - clock())
             if task is self._task and task.done():
@@ -174,6 +182,8 @@ class Analyser:
 
     async def _look_at_all(self) -> None:
         text = self._opened.snapshot()
+        if self._told and len(text.blocks) > A_MOMENT:
+            await asyncio.sleep(QUIET)
         look = self._looking(text)
         pages = pages_of(text)
         with memory.uncollected():

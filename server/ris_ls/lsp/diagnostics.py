@@ -17,7 +17,7 @@ from ris_ls.lsp.wire import DiagnosticWriter, Json
 from ris_ls.lsp.workspace import OpenDocument, Report
 
 DEBOUNCE = 0.002
-"""Seconds before diagnostics are worked out to be sent: several edits at once are one."""
+"""Seconds before diagnostics are worked out: several edits at once are one."""
 
 OPTIONS = types.DiagnosticOptions(
     inter_file_dependencies=False, workspace_diagnostics=False, identifier="ris"
@@ -34,6 +34,7 @@ async def pull(
     opened = server.opened(params.text_document.uri)
     if opened is None:
         return types.RelatedFullDocumentDiagnosticReport([])
+    await asyncio.sleep(DEBOUNCE)  # a completion is asked for right behind, and is shown at once
     report = await _report(server, opened)
     if params.previous_result_id == report.result_id:
         return types.RelatedUnchangedDocumentDiagnosticReport(report.result_id)
@@ -120,8 +121,10 @@ def load_all(server: RisServer) -> None:
 def look_at_disk(server: RisServer, opened: OpenDocument) -> None:
     """Read the bytes on disk again, and tell the client when there is something new."""
     before = opened.on_disk
-    opened.loading = server.spawn(_reading(opened, opened.loading))
-    opened.loading.add_done_callback(lambda _: _compare(server, opened, before))
+    looking = server.spawn(_reading(opened, opened.loading))
+    if opened.file is None or not disk.is_large(opened.file):
+        opened.loading = looking  # what is found waits for it
+    looking.add_done_callback(lambda _: _compare(server, opened, before))
 
 
 def _compare(server: RisServer, opened: OpenDocument, before: object) -> None:
@@ -142,16 +145,18 @@ async def _loading(
         await asyncio.wait({before})  # so that the answer to the last question holds
     found = project.rulings(server, opened, await settings.fetch(server, opened))
     opened.settings, opened.accepted = found.settings, found.accepted
-    await _reading(opened, None)
+    if opened.file is not None and disk.is_large(opened.file):
+        look_at_disk(server, opened)
+    else:
+        await _reading(opened, None)
 
 
 async def _reading(opened: OpenDocument, before: asyncio.Task[None] | None) -> None:
     if before is not None:
         await asyncio.wait({before})
     file = opened.file
-    opened.on_disk = ()
-    if file is not None:
-        opened.on_disk = await result_of(disk.findings(file, opened.settings, opened.accepted))
+    steps = disk.findings(file, opened.settings, opened.accepted) if file is not None else None
+    opened.on_disk = await result_of(steps) if steps is not None else ()
 
 
 def _let_ask_again(server: RisServer) -> None:

@@ -7,12 +7,13 @@ what is wrong with them can only be seen, and mended, on disk.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Generator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ris_ls.config.settings import Settings
-from ris_ls.rules.engine import Merger, check_file
+from ris_ls.rules.engine import Merger, check_file, prepare_block
 from ris_ls.rules.fixing import FixReport, fix_steps
 from ris_ls.rules.model import AnyRule, FileRule, Finding
 from ris_ls.rules.registry import selected
@@ -46,30 +47,92 @@ def read(file: Path) -> Reading:
 def findings(
     file: Path, settings: Settings, accepted: Accepted
 ) -> Generator[None, None, tuple[Finding, ...]]:
-    """Return what is wrong with the bytes of a file, in steps; nothing for one it cannot read."""
+    """Return what is wrong with the bytes of a file, in steps; nothing for one it cannot read.
+
+    Further places of a finding need not be right, and its fix has no edits: `mend` makes its own.
+    """
     rules = _rules(settings)
     if not rules:
         return ()
     try:
         seen = yield from _glance(file)
-        if not seen.mark and not seen.more:
+        if seen.is_utf8 and not seen.mark and seen.line_ends_alike:
             return ()
-        # Of a file with a mark alone the beginning is enough.
-        reading = read(file) if seen.more else Reading(seen.head, decode(seen.head))
-    except OSError:
+        # These rules look at the text as a whole: cutting it into records would be for nothing.
+        if not seen.is_utf8:
+            decoded = read(file).decoded
+            text = Document(decoded.body, _as_one)
+        else:
+            decoded = Decoded("", "utf-8")
+            # Of a file with a mark alone the beginning is enough.
+            if seen.line_ends_alike:
+                pieces = iter([seen.head.decode()])
+            else:
+                pieces = yield from _pieces(file)
+            text = Document.of_pieces(pieces, _coarsely)
+    except (OSError, UnicodeDecodeError):
         return ()  # not written yet, or on a disk that only the editor reaches
-    # These rules look at the text as a whole: cutting it into records would be for nothing.
-    text = Document(reading.decoded.body, lambda _: [0])
+    for block in text.blocks:
+        prepare_block(block, rules)
+        yield
     merger = Merger(settings)
     merger.add(
-        0,
-        check_file(
-            text, settings, on_disk=True, rules=rules, decoded=reading.decoded, accepted=accepted
-        ),
+        0, check_file(text, settings, on_disk=True, rules=rules, decoded=decoded, accepted=accepted)
     )
-    return tuple(merger.findings())
+    return tuple(map(_without_edits, merger.findings()))
 
 
+def _without_edits(finding: Finding) -> Finding:
+    """Return a finding that does not hold on to edits, of which a large file has thousands."""
+    fix = finding.fix
+    return finding if fix is None else replace(finding, fix=replace(fix, edits=()))
+
+
+def is_large(file: Path) -> bool:
+    """Tell whether nobody should wait for a file to be looked through."""
+    try:
+        return file.stat().st_size > LARGE
+    except OSError:
+        return False
+
+
+LARGE = 4_000_000
+
+
+def _as_one(_: str) -> list[int]:
+    return [0]
+
+
+def _coarsely(text: str) -> list[int]:
+    """Return starts of pieces of a text that are whole lines, and no records."""
+    starts = [0]
+    while found := text.find("\n", starts[-1] + _CHUNK) + 1:
+        starts.append(found)
+    return starts
+
+
+def _pieces(file: Path) -> Generator[None, None, Iterator[str]]:
+    """Read a file that is UTF-8 in steps; each piece but the last ends behind a line feed.
+
+    Only the first piece is read as UTF-8. Of the others nothing but line ends is looked at, and a
+    character for each byte takes half of the memory.
+    """
+    pieces: deque[str] = deque()
+    rest = b""
+    with file.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            cut = chunk.rfind(b"\n") + 1
+            if cut:
+                pieces.append((rest + chunk[:cut]).decode("latin-1" if pieces else "utf-8"))
+                rest = chunk[cut:]
+            else:
+                rest += chunk
+            yield
+    pieces.append(rest.decode("latin-1" if pieces else "utf-8"))
+    return (pieces.popleft() for _ in range(len(pieces)))
+
+
+_HEAD = 4096
 _CHUNK = 1 << 18
 """So many bytes are looked at in a step: a millisecond or less."""
 
@@ -82,8 +145,8 @@ class _Glance:
     """Its first lines, whole ones."""
     mark: bool
     """Whether it begins with the byte order mark of UTF-8."""
-    more: bool
-    """Whether it is not UTF-8, or its line ends are not all alike."""
+    is_utf8: bool
+    line_ends_alike: bool
 
 
 def _glance(file: Path) -> Generator[None, None, _Glance]:
@@ -93,21 +156,23 @@ def _glance(file: Path) -> Generator[None, None, _Glance]:
     head = before = b""
     with file.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
-            head = head or chunk[: chunk.rfind(b"\n", 0, 4096) + 1] or chunk
+            head += chunk[: _HEAD - len(head)]
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
-                return _Glance(head, mark=False, more=True)
+                return _Glance(b"", mark=False, is_utf8=False, line_ends_alike=True)
             feeds += chunk.count(b"\n")
             returns += chunk.count(b"\r")
             pairs += chunk.count(b"\r\n") + (before == b"\r" and chunk[:1] == b"\n")
             before = chunk[-1:]
             yield
+    has_nul = b"\0" in head
+    head = head[: head.rfind(b"\n") + 1] or head
     whole = not decoder.getstate()[0]
     alike = returns == 0 or returns == feeds == pairs
     # UTF-16 without a mark is valid UTF-8 too, with a NUL beside each letter.
-    more = not whole or not alike or b"\0" in head[:64]
-    return _Glance(head, head.startswith(codecs.BOM_UTF8), more)
+    is_utf8 = whole and not has_nul
+    return _Glance(head, head.startswith(codecs.BOM_UTF8), is_utf8, alike)
 
 
 def mend(reading: Reading, settings: Settings) -> Generator[None, None, Mended]:

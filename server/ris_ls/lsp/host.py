@@ -18,7 +18,7 @@ from ris_ls import __version__
 from ris_ls.config.settings import Settings
 from ris_ls.lsp.client import Client
 from ris_ls.lsp.convert import Converter
-from ris_ls.lsp.messages import read_all
+from ris_ls.lsp.messages import piped, read_all
 from ris_ls.lsp.protocol import RisProtocol
 from ris_ls.lsp.workspace import OpenDocument, OpenDocuments
 
@@ -50,17 +50,20 @@ class RisServer(LanguageServer):
 
     def start_io(self, stdin: BinaryIO | None = None, stdout: BinaryIO | None = None) -> None:
         """Serve a client on two streams until it ends the session."""
-        self._stop_event = stop = Event()
-        reader = StdinAsyncReader(stdin or sys.stdin.buffer, self.thread_pool)
+        self._stop_event = Event()
         self.protocol.set_writer(StdoutWriter(stdout or sys.stdout.buffer))
         try:
-            asyncio.run(read_all(stop, reader, self.protocol, self.report_server_error))
+            asyncio.run(self._serve(stdin or sys.stdin.buffer, self._stop_event))
         except BrokenPipeError:
             _log.error("the client has gone")
         except (KeyboardInterrupt, SystemExit):
             pass
         finally:
             self.shutdown()  # type: ignore[no-untyped-call]
+
+    async def _serve(self, stdin: BinaryIO, stop: Event) -> None:
+        reader = await piped(stdin) or StdinAsyncReader(stdin, self.thread_pool)
+        await read_all(stop, reader, self.protocol, self.report_server_error)
 
     @property
     def client(self) -> Client:

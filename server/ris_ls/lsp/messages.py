@@ -7,13 +7,17 @@ large document is decoded in pieces, and the bytes are let go of before anything
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
+import os
 import re
+import stat
+import sys
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from threading import Event
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -60,6 +64,28 @@ class Reader(Protocol):
         """Return the next ``n`` bytes."""
 
 
+_BUFFER = 1 << 22
+"""So many bytes are read ahead."""
+
+
+async def piped(stream: BinaryIO) -> Reader | None:
+    """Return what reads a pipe or socket without a thread; None for any other stream.
+
+    A thread that reads has to wait for Python's lock, 5 ms each time while anything is worked out,
+    and pygls's reader waits three times for each message.
+    """
+    if sys.platform == "win32":
+        return None  # its pipes cannot be waited for
+    kind = os.fstat(stream.fileno()).st_mode
+    if not stat.S_ISFIFO(kind) and not stat.S_ISSOCK(kind):
+        return None
+    reader = asyncio.StreamReader(_BUFFER)
+    await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(reader), stream
+    )
+    return reader
+
+
 class Handler(Protocol):
     """What messages are handed to: pygls's protocol."""
 
@@ -84,7 +110,10 @@ async def read_all(
         length = await _length(reader)
         if length is None:
             return
-        body = await reader.readexactly(length)
+        try:
+            body = await reader.readexactly(length)
+        except asyncio.IncompleteReadError:
+            return
         if not body:
             return
         try:

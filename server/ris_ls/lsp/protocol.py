@@ -113,10 +113,11 @@ class RisProtocol(LanguageServerProtocol):
         return result
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(
-        self, params: types.DidChangeTextDocumentParams
-    ) -> Generator[Any, Any, None]:
-        """Make all changes of a notification at once, not one by one as pygls does."""
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Make all changes of a notification at once, not one by one as pygls does.
+
+        A plain function: pygls keeps a future of each notification that a generator handles.
+        """
         identifier = params.text_document
         opened = self.open_documents().opened(identifier.uri)
         if opened is not None:
@@ -124,7 +125,7 @@ class RisProtocol(LanguageServerProtocol):
             opened.change(batch, self.open_documents().encoding, identifier.version)
         handler = self.fm.features.get(types.TEXT_DOCUMENT_DID_CHANGE)
         if handler is not None:
-            yield handler, (params,), None
+            handler(params)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
     def lsp_text_document__did_close(

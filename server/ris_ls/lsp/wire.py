@@ -222,12 +222,13 @@ class DiagnosticWriter:
 
     def _kept(self, page: PlacedPage, one: Placed) -> _Written:
         """Return a diagnostic as it was written before, or write it."""
-        block = page.page.blocks[one.block]
-        here: dict[int, _Written] = block.memo(self._key, dict)
-        # What is kept holds the problem, so that nothing else can come to have its identity.
-        kept = here.get(id(one.problem))
-        if kept is None or kept.rank != one.rank:
-            kept = here[id(one.problem)] = self._written(block, one)
+        block, problem = page.page.blocks[one.block], one.problem
+        here: dict[tuple[str, int, str], _Written] = block.memo(self._key, dict)
+        # Some rules find the same anew: what is known by its object would pile up.
+        key = (one.rule.code, problem.span.start, problem.message)
+        kept = here.get(key)
+        if kept is None or kept.rank != one.rank or kept.problem != problem:
+            kept = here[key] = self._written(block, one)
         return kept
 
     def _written(self, block: Block, one: Placed) -> _Written:
