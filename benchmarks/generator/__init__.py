@@ -1,0 +1,1 @@
+"""What `generate.py` makes its files of: words, exporters, values and defects."""
