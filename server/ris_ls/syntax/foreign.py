@@ -65,7 +65,7 @@ def _head(document: Document) -> str:
     return head
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def name_of_format(head: str) -> str | None:
     """Return what a text is by its first characters; None for RIS. Linear in its length.
 
