@@ -198,9 +198,10 @@ async def test_what_is_sent_names_its_version_and_is_taken_back(
 
 
 async def test_closing_ends_the_work(editor: Editor, new_uri: NewUri) -> None:
-    shown = editor.open(new_uri(), BENT * 3_000)
+    shown = editor.open(new_uri(), BENT * 1_900)
     params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(shown.uri))
     asked = editor.protocol.send_request(types.TEXT_DOCUMENT_DIAGNOSTIC, params)
+    await asyncio.sleep(0.02)  # until it is at work
     editor.close(shown)
     with pytest.raises(JsonRpcException) as refused:
         await asyncio.wait_for(asyncio.wrap_future(asked), TIMEOUT)

@@ -39,7 +39,7 @@ class RisServer(LanguageServer):
             max_workers=1,  # pygls reads stdin in a thread; nothing of ours runs in one
         )
         self.initial_options: Any = None
-        """The settings as they came with the first request."""
+        """The settings as they came with the first request, until they are read."""
         self.initial_settings = Settings()
         """What the client sent with its first request."""
         self.faulty_settings: set[str] = set()

@@ -54,7 +54,7 @@ def _initialize(server: RisServer, params: types.InitializeParams) -> None:
 
 def _initialized(server: RisServer, _params: types.InitializedParams) -> None:
     # Not before the answer: to know what settings may name takes all rules, and time to load them.
-    settings.read_initial(server, server.initial_options)
+    settings.read_initial(server)
     settings.ask_to_be_told(server)
     project.watch(server)
 

@@ -26,9 +26,11 @@ PATIENCE = 3.0
 """Seconds to wait for an editor's settings before going on without."""
 
 
-def read_initial(server: RisServer, options: Any) -> None:
+def read_initial(server: RisServer) -> None:
     """Take the settings that came with `initialize`: what holds where the editor says nothing."""
-    server.initial_settings = _read(server, options)
+    options, server.initial_options = server.initial_options, None
+    if options is not None:
+        server.initial_settings = _read(server, options)
 
 
 def take_pushed(server: RisServer, settings: Any) -> None:
@@ -39,6 +41,7 @@ def take_pushed(server: RisServer, settings: Any) -> None:
 
 async def fetch(server: RisServer, opened: OpenDocument) -> Settings:
     """Return the settings of a document: asked of the client, else those it sent."""
+    read_initial(server)  # a client may leave out `initialized`
     if not server.client.configuration:
         return server.initial_settings
     item = types.ConfigurationItem(scope_uri=opened.uri, section=SECTION)
