@@ -77,7 +77,8 @@ class OpenDocument(TextDocument):
     def snapshot(self) -> Document:
         """Return the present text as a document of its own that shares the blocks.
 
-        Editing one never changes the other: an edit gives a document a new list of blocks.
+        Editing one never changes the other: an edit gives a document new pages where it changes
+        any, and leaves those that are shared as they are.
         """
         return copy.copy(self.text)
 
