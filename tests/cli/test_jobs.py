@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -462,3 +464,53 @@ def test_ctrl_c_in_a_large_file(tmp_path: Path, command: str) -> None:
     assert (process.returncode, out, err) == (130, b"", b"")
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not jobs.FORKS, reason="this system cannot fork")
+@pytest.mark.parametrize("parent_is_gone", [False, True])
+def test_the_word_to_stop_comes_at_any_time(
+    capfd: pytest.CaptureFixture[str], parent_is_gone: bool
+) -> None:
+    ended = 0
+    for step in range(1, 200):
+        process = _worker_stopped_at(step, parent_is_gone)
+        assert process.exitcode in (0, -signal.SIGTERM), step
+        assert capfd.readouterr().err == "", step
+        if not process.stopped:
+            break
+        ended += 1
+    assert 10 < ended < 199
+
+
+def _worker_stopped_at(step: int, parent_is_gone: bool) -> Any:
+    """Run a process that is told to stop when it has come so many steps far."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    seen = context.Value("i", 0)
+    ours.send((0, None))
+    if parent_is_gone:
+        ours.close()
+
+    def traced(frame: Any, event: str, _: object) -> Any:
+        if frame.f_code.co_filename not in (jobs.__file__, contextlib.__file__):
+            return None
+        if event != "call" or frame.f_code.co_name != "_stop":
+            seen.value += 1
+            if seen.value == step:
+                os.kill(os.getpid(), signal.SIGTERM)
+        return traced
+
+    def serve() -> None:
+        sys.settrace(traced)
+        jobs._serve(theirs, str, ["a"], [ours])
+
+    process = context.Process(target=serve)
+    process.start()
+    theirs.close()
+    if not parent_is_gone:
+        with suppress(EOFError, OSError):
+            assert ours.recv() == (0, "a", "")
+        ours.close()
+    process.join(60)
+    process.stopped = seen.value >= step
+    return process

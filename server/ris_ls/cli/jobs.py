@@ -242,15 +242,19 @@ def _serve(
     """Do one task after the other until there is nobody to ask for more."""
     for each in inherited:
         each.close()
-    if sys.platform == "win32":
-        signal.signal(signal.SIGINT, _stop)
-    else:
-        # Ctrl-C reaches all processes of a terminal at once: the parent says what comes of it.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, _stop)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    gc.freeze()  # what was there before is not looked through again and again
-    with suppress(EOFError, OSError, KeyboardInterrupt):
+    try:
+        _heed_the_word_to_stop()
+        gc.freeze()  # what was there before is not looked through again and again
+        _work_off(connection, work, tasks)
+        _be_deaf_to_it()
+    except KeyboardInterrupt:
+        pass
+
+
+def _work_off(
+    connection: Connection[Any, Any], work: Callable[[T], R], tasks: Sequence[T] | None
+) -> None:
+    with suppress(EOFError, OSError):
         while True:
             index, task = connection.recv()
             result: R | None = None
@@ -262,5 +266,23 @@ def _serve(
             connection.send((index, result, failure))
 
 
+_WORD = signal.SIGINT if sys.platform == "win32" else signal.SIGTERM
+"""What a process is told to stop with."""
+
+
+def _heed_the_word_to_stop() -> None:
+    signal.signal(_WORD, _stop)
+    if sys.platform != "win32":
+        # Ctrl-C reaches all processes of a terminal at once: the parent says what comes of it.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _be_deaf_to_it() -> None:
+    """Said twice, or when all is done, it would end the process with a traceback."""
+    signal.signal(_WORD, signal.SIG_IGN)
+
+
 def _stop(*_: object) -> None:
+    _be_deaf_to_it()
     raise KeyboardInterrupt
