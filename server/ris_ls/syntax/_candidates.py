@@ -65,16 +65,18 @@ def records(text: str) -> list[tuple[list[Candidate], int]]:
 
 def _candidates(text: str, opening: re.Match[str]) -> list[Candidate]:
     """Return what looks like a tag from the first TY on, written in the same manner as it is."""
-    blanks, start = len(opening[2]), opening.start(1)
+    blanks, start = len(opening[2]), opening.end(2) + 1
     pattern = _LOWER if opening[1] != "TY" else _CANDIDATE
-    found = [
+    # What stands before and behind the first TY is judged less strictly: it is a candidate anyway.
+    found = [Candidate("TY", opening.start(1), start, blanks, False)]
+    found.extend(
         Candidate(match[1].upper(), match.start(1), match.end(), blanks, False)
         for match in pattern.finditer(text, start)
         if len(match[2]) == blanks
         or match[1].upper() == "ER"
         or "\n" in match[2]  # wrapped between the tag and its hyphen
         or "\r" in match[2]
-    ]
+    )
     glued = _GLUED if blanks == 2 else None
     if (run_on := _GLUED_TYPE.match(text, opening.start(3))) and run_on[1] in TYPE_CODES:
         glued = re.compile(rf"(?<=[^{EDGE}\"'])([A-Z][A-Z0-9])( {{{blanks}}})-(?= |$)")
