@@ -380,6 +380,18 @@ def test_without_processes_it_is_done_here(
         assert run(capsys, "check", ".", "--jobs", "2") == expected
 
 
+# -- Ctrl-C -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def _heeds_ctrl_c() -> Iterator[None]:
+    """What runs tests side by side has its processes, and theirs in turn, ignore Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_heeds_ctrl_c")
 def test_what_is_not_to_be_interrupted_is_done_first() -> None:
     done = False
     with pytest.raises(KeyboardInterrupt), jobs.uninterrupted():
@@ -389,9 +401,7 @@ def test_what_is_not_to_be_interrupted_is_done_first() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-# -- Ctrl-C -----------------------------------------------------------------------------------
-
-
+@pytest.mark.usefixtures("_heeds_ctrl_c")
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
 @pytest.mark.parametrize("whole_group", [True, False], ids=["as a terminal does", "to the parent"])
 @pytest.mark.parametrize("count", ["1", "2"])
@@ -443,6 +453,7 @@ def _wait_until(is_so: Callable[[], object]) -> None:
     raise AssertionError("waited in vain")
 
 
+@pytest.mark.usefixtures("_heeds_ctrl_c")
 @pytest.mark.skipif(not jobs.FORKS, reason="this system cannot fork")
 @pytest.mark.parametrize("command", ["check", "format"])
 def test_ctrl_c_in_a_large_file(tmp_path: Path, command: str) -> None:
