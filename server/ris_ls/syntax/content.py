@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
@@ -33,10 +33,11 @@ class Difference:
     """The value that is there instead; empty where there is none."""
 
 
-def differences(before: str, after: str) -> tuple[Difference, ...]:
+def differences(before: str | Record, after: str) -> tuple[Difference, ...]:
     """Return what two texts do not say alike; nothing where they say the same.
 
-    They say the same when all of this holds:
+    The one before may be given as the record of a whole block, where that is known. They say the
+    same when all of this holds:
 
     - they hold as many records, in the same order;
     - a record holds the same values under the same tags, and values of one tag stand in the same
@@ -50,21 +51,29 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
     Left aside is layout: how a tag is set off from its value, blanks around lines, blank lines,
     line ends, a byte order mark.
     """
-    if _are_sound_and_alike(before, after) or _lines(before) == _lines(after):
+    record = before if isinstance(before, Record) else None
+    text = before if isinstance(before, str) else before.text
+    if _are_sound_and_alike(record or text, after):
         return ()
-    return tuple(_differences(_read(before), _read(after)))
+    if (_lines(text) if record is None else list(_lines_of(record))) == _lines(after):
+        return ()
+    return tuple(_differences(_read(text), _read(after)))
 
 
-def same_content(before: str, after: str) -> bool:
+def same_content(before: str | Record, after: str) -> bool:
     """Tell whether two texts say the same, as `differences` has it."""
     return not differences(before, after)
 
 
-def _are_sound_and_alike(before: str, after: str) -> bool:
+def _are_sound_and_alike(before: str | Record, after: str) -> bool:
     """Tell whether two texts are one sound record each, and say the same: most are."""
-    one = read_sound(before)
+    if isinstance(before, str):
+        read = read_sound(before)
+        one = None if read is None else read[1:3]  # tags and values
+    else:
+        one = (before.codes, before.values) if before.is_sound else None
     other = None if one is None else read_sound(after)
-    return one is not None and other is not None and one[1:3] == other[1:3]  # tags and values
+    return one is not None and other is not None and one == other[1:3]
 
 
 def _lines(text: str) -> list[tuple[str, str]]:
@@ -72,12 +81,21 @@ def _lines(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for start, end in pairwise([*cut(text), len(text)]):
         block = text[start:end]
-        for line in lex(block):
-            if line.is_field:
-                found.append((line.tag, block[line.value_start : line.value_end]))
-            elif inner := block[line.start : line.end].strip(BLANKS + BOM):
-                found.append(("", inner))
+        found.extend(_told_by(block, lex(block)))
     return found
+
+
+def _lines_of(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield what `_lines` returns, of lines that were read before."""
+    return _told_by(record.text, record.lines)
+
+
+def _told_by(block: str, lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        if line[0] is LineKind.FIELD:
+            yield line.tag, block[line.value_start : line.value_end]
+        elif inner := block[line.start : line.end].strip(BLANKS + BOM):
+            yield "", inner
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,9 @@ class Line(NamedTuple):
         return self.kind is LineKind.FIELD
 
 
+_FIELD = LineKind.FIELD
+_NO_DEFECT: frozenset[Defect] = frozenset()
+
 SEPARATORS = frozenset({"  - ", "  -", "  -\t"})
 """What stands behind the tag of a sound line; behind the hyphen may be the end of the line."""
 TAGS = frozenset(
@@ -123,7 +126,7 @@ def lex(text: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     style: _Style | None = None
     previous: Line | None = None
-    continued = False
+    continued = any_collapsed = False
     for start, end, following in spans:
         line = _sound(text, start, end, following)
         if line is None:
@@ -133,14 +136,18 @@ def lex(text: str) -> tuple[Line, ...]:
             else:
                 style = style or _style(text, spans)
                 line = _bent(text, start, end, following, candidate, previous, continued, style)
-        if line.kind is LineKind.TEXT and previous is None:
-            line = _prefixed(text, line)
-        if line.kind is LineKind.TEXT:
-            continued = True
-        elif line.kind is not LineKind.BLANK:
+        kind = line[0]
+        if kind is _FIELD:
             previous, continued = line, False
+        elif kind is LineKind.TEXT:
+            if previous is None:
+                line = _prefixed(text, line)
+            kind = line[0]
+            continued = True
+        if kind is LineKind.COLLAPSED:
+            previous, continued, any_collapsed = line, False, True
         lines.append(line)
-    if any(line.kind is LineKind.COLLAPSED for line in lines):
+    if any_collapsed:
         lines = _with_wrapped(text, lines)
     return tuple(_with_bare_end(text, lines))
 
@@ -204,12 +211,18 @@ def _sound(text: str, start: int, end: int, following: int) -> Line | None:
         if not line or not line.strip(BLANKS + "\ufeff"):
             return Line(LineKind.BLANK, start, end, following)
         return None
-    value = line[5:].strip(BLANKS)
-    value_start = start + line.index(value, 5) if value else min(start + 6, end)
-    value_end = value_start + len(value)
+    if line[6:7].strip(BLANKS) and line[-1] not in BLANKS:
+        value_start, value_end = start + 6, end
+    else:
+        value = line[5:].strip(BLANKS)
+        value_start = start + line.index(value, 5) if value else min(start + 6, end)
+        value_end = value_start + len(value)
     if tag == "TY" and value_end - value_start > 9 and is_collapsed(text, start, end):
         return Line(LineKind.COLLAPSED, start, end, following, tag, start, value_start, value_end)
-    return Line(LineKind.FIELD, start, end, following, tag, start, value_start, value_end)
+    # The constructor of a named tuple takes twice as long as what it calls.
+    return tuple.__new__(
+        Line, (_FIELD, start, end, following, tag, start, value_start, value_end, _NO_DEFECT)
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

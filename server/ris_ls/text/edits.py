@@ -73,15 +73,24 @@ def minimal_edit(start: int, before: str, after: str) -> Edit | None:
     if before == after:
         return None
     shortest = min(len(before), len(after))
-    head = 0
-    while head < shortest and before[head] == after[head]:
-        head += 1
-    tail = 0
-    while tail < shortest - head and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
+    head = _shared(before[:shortest], after[:shortest])
+    rest = shortest - head
+    tail = _shared(before[len(before) - rest :][::-1], after[len(after) - rest :][::-1])
     # A line end is one thing: never begin or end inside "\r\n".
     if 0 < head < len(before) and before[head - 1 : head + 1] == "\r\n":
         head -= 1
     if 0 < tail < len(before) and before[-1 - tail : len(before) - tail + 1] == "\r\n":
         tail -= 1
     return Edit(start + head, start + len(before) - tail, after[head : len(after) - tail])
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts of one length have in common at their start."""
+    low, high = 0, len(one)
+    while low < high:  # values are long, so halves are compared rather than characters
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
