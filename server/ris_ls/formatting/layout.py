@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ris_ls.config.settings import Settings
 from ris_ls.formatting.legacy import legacy_edits
@@ -37,6 +37,8 @@ from ris_ls.text.diff import edits_between
 from ris_ls.text.lines import count_kinds, prevailing_line_end
 
 _log = logging.getLogger(__name__)
+
+_BLANK_SET = frozenset(BLANKS)
 
 _LONGEST_SHOWN = 60
 _MOST_SHOWN = 3
@@ -233,14 +235,14 @@ def _lay_out(block: Block, first: bool, last: bool, default_end: str, style: _St
         if bent and not _begins_block(apply_edits(text, lines)):
             lines = tuple(edit for edit in lines if edit.start >= read[0].next)
     after = apply_edits(text, lines)
-    if lines and (lost := differences(text, after)):
+    if lines and (lost := differences(record, after)):
         return _Laid((), (), lost)
     if not style.rewrites:
         return _Laid(lines, lines, ())
     rewritten = "".join(_rewritten(piece, style) for piece in _pieces(after))
     if rewritten == after:
         return _Laid(lines, lines, ())
-    if lost := differences(text, rewritten):
+    if lost := differences(record, rewritten):
         return _Laid((), (), lost)
     edits = edits_between(Document(text, _as_one), Document(rewritten, _as_one))
     return _Laid(tuple(edits), lines, ())
@@ -336,20 +338,25 @@ def _line_edits(  # noqa: PLR0917 - what decides about the lines of a block
 def _sound_edits(text: str, lines: list[str], last: bool, style: _Style) -> Iterator[Edit]:
     """Yield what `_line_edits` returns, for a sound record whose ER line is ended, in less time."""
     end = "\r\n" if "\r" in text else "\n"
-    at = 0
-    for line in lines:
+    at = sum(map(len, lines)) + len(end) * len(lines)
+    last_line = len(lines) - 1
+    untidy = [
+        index
+        for index, line in enumerate(lines)
+        if (line[-1] in _BLANK_SET or line[6:7] in _BLANK_SET) and index < last_line
+    ]
+    if untidy:
+        starts = [0, *accumulate([len(line) + len(end) for line in lines])]
+    for index in untidy:
+        line = lines[index]
         after = line.rstrip(BLANKS)
-        if is_sound_field(line):
-            value = after[5:].lstrip(BLANKS)
-            if value:
-                after = f"{line[:2]}  - {value}"
-            elif line is lines[-1] and style.end_blank:
-                after += " "
-        if line != after:
-            edit = minimal_edit(at, line, after)
-            assert edit is not None  # for the type checker: they differ
+        if is_sound_field(line) and (value := after[5:].lstrip(BLANKS)):
+            after = f"{line[:2]}  - {value}"
+        if edit := minimal_edit(starts[index], line, after):
             yield edit
-        at += len(line) + len(end)
+    ends = "ER  - " if style.end_blank else "ER  -"
+    if edit := minimal_edit(at - len(end) - len(lines[-1]), lines[-1], ends):
+        yield edit
     wanted = 0 if last else style.blank_lines
     there = (len(text) - at) // len(end)
     if there < wanted:
