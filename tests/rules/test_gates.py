@@ -80,7 +80,8 @@ def lies(rules: Iterable[AnyRule], record: Record, context: Context) -> list[tup
             for index, (code, value) in enumerate(zip(record.codes, record.values, strict=True)):
                 if rule.tags and code not in rule.tags:
                     continue
-                if not may_find_in(rule, value, on_one_line=index not in record.wrapped):
+                lines_matter = rule.reads_lines and index in record.wrapped
+                if not may_find_in(rule, value, on_one_line=not lines_matter):
                     problems = rule.check(record.fields[index], record, context)
                     found.extend((rule.code, problem) for problem in problems)
     return found

@@ -255,27 +255,31 @@ def _contained(rule: RecordRule | FieldRule, *args: Any) -> Iterable[Problem]:
 def _found_in(record: Record, context: Context, looks: Plan, call: Call) -> list[Found]:
     """Return what the rules find in a record and its fields."""
     found: list[Found] = []
-    plain = looks.is_without_signs(record.text)
+    signs = looks.signs_in(record.text)
     for rule, has_sign in looks.record_rules(record):
-        if rule.tags and rule.tags.isdisjoint(record.tags):
-            continue
-        if has_sign is None or (not plain and has_sign(record.text)):
+        if has_sign is None or (signs and has_sign(signs)):
             for problem in call(rule, record, context):
                 found.append((rule, problem))
     if not record.is_sound and record.collapsed:
         return found
-    gates, other = (looks.plain_gates, looks.plain_other) if plain else (looks.gates, looks.other)
-    told = [
+    gates, other, values, wrapped = (
+        looks.plain_gates,
+        looks.plain_other,
+        record.values,
+        record.wrapped,
+    )
+    told = {
         index
-        for index, (code, value) in enumerate(zip(record.codes, record.values, strict=True))
+        for index, (code, value) in enumerate(zip(record.codes, values, strict=True))
         if gates.get(code, other).may_tell(value)
-    ]
-    wrapped = record.wrapped
-    for index in sorted({*told, *wrapped}) if wrapped else told:
-        field, value = record.field(index), record.values[index]
-        for field_rule, may_tell in gates.get(field.tag, other).rules:
-            if index in wrapped or may_tell(value):
-                for problem in call(field_rule, field, record, context):
+    }
+    signed = looks.signed_values(record) if signs else frozenset[int]()
+    for index in sorted(told | signed | wrapped):
+        code, value = record.codes[index], values[index]
+        gate = looks.gates.get(code, looks.other) if index in signed else gates.get(code, other)
+        for field_rule, may_tell in gate.wrapped if index in wrapped else gate.rules:
+            if may_tell(value):
+                for problem in call(field_rule, record.field(index), record, context):
                     found.append((field_rule, problem))
     return found
 

@@ -255,6 +255,8 @@ class FieldRule(Rule):
     shape: ClassVar[str] = ""
     """What each full value on one line, in which the rule finds something, begins with, as a
     regular expression; empty: anything. See `other_than`."""
+    reads_lines: ClassVar[bool] = True
+    """Whether `shape` says nothing of a value that goes on on further lines."""
     endings: ClassVar[tuple[str, ...]] = ()
     """How each full value ends in which the rule finds something; empty: anyhow."""
 

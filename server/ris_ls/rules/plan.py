@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ris_ls.rules.model import AnyRule, FieldRule, RecordRule
@@ -19,7 +19,7 @@ Match = Callable[[str], "re.Match[str] | None"]
 
 
 MayTell = Callable[[str], object]
-"""Gives something true for each value on one line in which a rule may find something."""
+"""Gives something true for each value in which a rule may find something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,11 @@ class Gate:
     """The field rules for one tag."""
 
     may_tell: MayTell
-    """For all of them at once."""
+    """For all of them at once, and values on one line."""
     rules: tuple[tuple[FieldRule, MayTell], ...]
     """Each of them, and for it alone."""
+    wrapped: tuple[tuple[FieldRule, MayTell], ...]
+    """The same for values that go on on further lines."""
 
 
 Signed = tuple[RecordRule, "Match | None"]
@@ -48,28 +50,60 @@ class Plan:
     """All of them."""
     collapsed: tuple[Signed, ...]
     """Those that may find something in records that hold a collapsed line."""
-    has_no_sign: Match
-    """Matches the text of a record that has none of the signs of the rules for all tags."""
-    has_no_sign_in_ascii: Match
+    before_sign: re.Pattern[str]
+    """Matches a text from a place on up to the next sign of the rules for all tags."""
+    before_sign_in_ascii: re.Pattern[str]
     """The same for a text of ASCII characters alone, in half the time."""
     gates: dict[str, Gate]
-    """By tag, for the records that have such a sign."""
+    """By tag, for the values that have such a sign."""
     other: Gate
     """For tags that `gates` does not name."""
     plain_gates: dict[str, Gate]
-    """By tag, for records that have none: fewer rules need to be asked."""
+    """By tag, for values that have none: fewer rules need to be asked."""
     plain_other: Gate
+    by_tags: dict[tuple[str, frozenset[str]], tuple[Signed, ...]] = field(default_factory=dict)
+    """The record rules for records that were seen, by their condition and their tags."""
 
-    def is_without_signs(self, text: str) -> bool:
-        """Tell whether the text of a record has none of the signs of the rules for all tags."""
-        matches = self.has_no_sign_in_ascii if text.isascii() else self.has_no_sign
-        return matches(text) is not None
+    def signs_in(self, text: str) -> str:
+        """Return which of the signs of the rules for all tags a text has, each once."""
+        before_sign = self.before_sign_in_ascii if text.isascii() else self.before_sign
+        signs: dict[str, None] = {}
+        at, end = 0, len(text)
+        while (match := before_sign.match(text, at)) and match.end() < end:
+            at = match.end() + 1
+            signs[text[at - 1]] = None
+        return "".join(signs)
+
+    def signed_values(self, record: Record) -> frozenset[int]:
+        """Return the indices of the fields with such a sign in their value."""
+        before_sign = self.before_sign_in_ascii if record.text.isascii() else self.before_sign
+        return frozenset(
+            index
+            for index, value in enumerate(record.values)
+            if (match := before_sign.match(value)) and match.end() < len(value)
+        )
 
     def record_rules(self, record: Record) -> tuple[Signed, ...]:
-        """Return the record rules that may find something, by the condition of a record."""
+        """Return the record rules that may find something, by condition and tags of a record."""
         if record.is_sound:
-            return self.wrapped if record.wrapped else self.sound
-        return self.collapsed if record.collapsed else self.damaged
+            condition, rules = ("wrapped", self.wrapped) if record.wrapped else ("", self.sound)
+        elif record.collapsed:
+            condition, rules = "collapsed", self.collapsed
+        else:
+            condition, rules = "damaged", self.damaged
+        # The records of one export have few sets of tags between them.
+        known = self.by_tags.get((condition, record.tags))
+        if known is None:
+            known = tuple(
+                one for one in rules if not one[0].tags or not one[0].tags.isdisjoint(record.tags)
+            )
+            if len(self.by_tags) >= _MOST_KNOWN:
+                self.by_tags.clear()
+            self.by_tags[condition, record.tags] = known
+        return known
+
+
+_MOST_KNOWN = 4096
 
 
 @lru_cache(maxsize=64)
@@ -93,8 +127,8 @@ def plan(rules: tuple[AnyRule, ...]) -> Plan:
         tuple(one for one in signed if one[0].condition != "damaged"),
         tuple(signed),
         tuple(one for one in signed if one[0].reads_collapsed),
-        re.compile(f"[^{signs}]*" if signs else "(?s:.*)").fullmatch,
-        re.compile(f"[^{_ascii(signs)}]*" if _ascii(signs) else "(?s:.*)").fullmatch,
+        re.compile(f"[^{signs}]*" if signs else "(?s:.*)"),
+        re.compile(f"[^{_ascii(signs)}]*" if _ascii(signs) else "(?s:.*)"),
         _gates(field_rules),
         _gate(rule for rule in field_rules if not rule.tags),
         _gates(plain_rules),
@@ -112,7 +146,15 @@ def _gates(rules: Iterable[FieldRule]) -> dict[str, Gate]:
 
 def _gate(rules: Iterable[FieldRule]) -> Gate:
     rules = tuple(rules)
-    return Gate(_may_tell(rules), tuple((rule, _may_tell([rule])) for rule in rules))
+    return Gate(
+        _may_tell(rules),
+        tuple((rule, _may_tell([rule])) for rule in rules),
+        tuple((rule, _may_tell([rule]) if not rule.reads_lines else _always) for rule in rules),
+    )
+
+
+def _always(_: str) -> bool:
+    return True
 
 
 def _may_tell(rules: Iterable[FieldRule]) -> MayTell:

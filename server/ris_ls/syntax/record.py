@@ -116,15 +116,29 @@ class Record:
 
     def field(self, index: int) -> Field:
         """Return one of the fields, the others unread where that can be done."""
-        if "fields" in self.__dict__ or not self.is_sound or self.wrapped:
+        if "fields" in self.__dict__ or not self.is_sound:
             return self.fields[index]
         field = self._single.get(index)
         if field is None:
+            first = self._first_lines[index] if self.wrapped else index
+            stop = self._first_lines[index + 1] if index in self.wrapped else first + 1
             width = 2 if "\r" in self.text else 1
-            start = sum(map(len, self._sound[:index])) + width * index
-            (field,) = _sound_fields([self._sound[index]], start, width)
+            start = sum(map(len, self._sound[:first])) + width * first
+            lines = self._sound[first:stop]
+            read = list(_sound_fields(lines, start, width))
+            field = read[0] if len(read) == 1 else _carried_on(lines, read)[0]
             self._single[index] = field
         return field
+
+    @cached_property
+    def _first_lines(self) -> list[int]:
+        """On which line of a sound record each field begins; ER is the last one."""
+        return [index for index, line in enumerate(self._sound) if is_sound_field(line)]
+
+    @property
+    def wrapped_fields(self) -> list[Field]:
+        """The fields whose value goes on on untagged lines, in file order."""
+        return [self.field(index) for index in sorted(self.wrapped)]
 
     def indices_of(self, *tags: str) -> list[int]:
         """Return the indices of the fields with one of these tags."""

@@ -95,11 +95,10 @@ def tag_like(record: Record) -> Mapping[int, TagLike]:
     Kept for a moment: several rules ask for it, one after the other.
     """
     found: dict[int, TagLike] = {}
-    for field in record.fields:
-        if field.continuation:
-            found.update(_in_run(record, field.continuation, field))
+    for field in record.wrapped_fields:
+        found.update(_in_run(record, field.continuation, field))
     # In front of the first field, only a record that lost its TY has fields at all.
-    if record.before and not record.types:
+    if not record.is_sound and record.before and not record.types:
         types = [
             one
             for line in record.before
@@ -243,17 +242,26 @@ def look_alike_lines(record: Record) -> frozenset[int]:
 
 def look_alikes(record: Record) -> Iterator[LookAlike]:
     """Yield the fields that are wrapped prose: an odd tag in the middle of a long text."""
-    counted: Counter[str] | None = None
+    if not any(
+        first in _PROSE_TAGS
+        and (index in record.wrapped or index + 1 in record.wrapped)
+        and _is_prose(record, record.field(index + 1), record.field(index))
+        for index, first in enumerate(record.codes[:-1])
+    ):
+        return
+    counted = Counter(record.codes)
     owner: Field | None = None
     before: Field | None = None
     for field in record.fields:
-        if owner is not None and before is not None and _is_prose(record, field, before):
-            if counted is None:
-                counted = Counter(each.tag for each in record.fields)
-            if counted[field.tag] == 1:
-                yield LookAlike(field, owner, _text_end(record, before))
-                before = field
-                continue
+        if (
+            owner is not None
+            and before is not None
+            and counted[field.tag] == 1
+            and _is_prose(record, field, before)
+        ):
+            yield LookAlike(field, owner, _text_end(record, before))
+            before = field
+            continue
         owner = field if field.tag in _PROSE_TAGS else None
         before = field
 

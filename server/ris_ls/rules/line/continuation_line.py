@@ -80,7 +80,7 @@ class ContinuationLine(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each field that goes on in untagged lines; one finding per file and tag."""
-        carried = [field for field in record.fields if field.continuation]
+        carried = record.wrapped_fields
         if not carried:
             return
         meant = tag_like(record)

@@ -93,7 +93,7 @@ class GluedField(RecordRule):
         if record.is_sound and not _may_hold_one(record):
             return
         # A line that is one mistyped field as a whole holds no second one.
-        meant = tag_like(record) if any(field.continuation for field in record.fields) else {}
+        meant = tag_like(record) if record.wrapped else {}
         for field in record.fields:
             for found in _glued(field, record, meant):
                 yield _problem(field, found, record, context)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ris_ls.knowledge import ReferenceType, meaning, reference_type, tag, tags_of_concept
@@ -35,23 +34,28 @@ def known_type(record: Record) -> ReferenceType | None:
 
 
 def missing(record: Record, code: str, kind: Kind) -> list[Demand]:
-    """Return what a record lacks of what its type asks for."""
-    if not record.wrapped:
-        there = frozenset(
-            code
-            for code, value in zip(record.codes, record.values, strict=True)
-            if value and not (value.strip() in PLACEHOLDERS and is_placeholder(code, value))
-        )
-        return [one for one in _demands(code, kind) if there.isdisjoint(one.accepted)]
-    return [one for one in _demands(code, kind) if not says(record, one.accepted)]
+    """Return what a record lacks of what its type asks for; `n/a` and the like are no values."""
+    return list(_missing(code, kind, _said(record)))
 
 
-def says(record: Record, accepted: Iterable[str]) -> bool:
-    """Tell whether a record has one of these tags with a value; `n/a` and the like are none."""
-    return any(
-        field.full_value and not is_placeholder(field.tag, field.value)
-        for field in record.of(*accepted)
+def _said(record: Record) -> frozenset[str]:
+    """Return the tags that have a value."""
+    values = list(record.values)
+    for index in record.wrapped:
+        values[index] = record.field(index).value or values[index]
+    if all(values) and PLACEHOLDERS.isdisjoint(map(str.strip, values)):
+        return record.tags
+    return frozenset(
+        code
+        for code, value in zip(record.codes, values, strict=True)
+        if value and not is_placeholder(code, value)
     )
+
+
+@lru_cache(maxsize=4096)
+def _missing(code: str, kind: Kind, there: frozenset[str]) -> tuple[Demand, ...]:
+    # The records of one export have few sets of tags between them.
+    return tuple(one for one in _demands(code, kind) if there.isdisjoint(one.accepted))
 
 
 def in_words(demands: list[Demand]) -> str:

@@ -48,6 +48,7 @@ class PlaceholderValue(FieldRule):
     removes = frozenset({"placeholder"})
     once = True
     shape = PLACEHOLDER
+    reads_lines = False
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a field whose whole value stands for nothing."""
