@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule
-from ris_ls.syntax import Line, Record
+from ris_ls.syntax import BLANKS, Line, Record
 from ris_ls.text import Edit, Span
 
 _PREFIX = 5
 """How many characters tag, blanks and hyphen take."""
 
 
+_BLANK = frozenset(BLANKS)
 # Behind the blank that every line of a sound record has there.
 _MAY_BE = re.compile("  - [ \t\u00a0]")
 
@@ -62,13 +63,21 @@ class ExtraSpaceAfterSeparator(RecordRule):
         text = record.text
         if record.is_sound and not _MAY_BE.search(text):
             return
-        for line in record.lines:
+        for line in _lines(record):
             if not line.is_field or line.defects or line.value_start == line.value_end:
                 continue
             start = line.tag_start + _PREFIX
             if line.value_start == start + 1 and text[start] == " ":
                 continue
             yield _problem(line, start, text[start : line.value_start])
+
+
+def _lines(record: Record) -> Iterable[Line]:
+    """Return the lines of a record, of a sound one those in question alone."""
+    written = record.sound_field_lines
+    if written is None:
+        return record.lines
+    return [record.field(at).line for at, line in enumerate(written) if line[6:7] in _BLANK]
 
 
 def _problem(line: Line, start: int, written: str) -> Problem:

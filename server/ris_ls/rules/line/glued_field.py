@@ -90,7 +90,7 @@ class GluedField(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield each tag that stands inside a value."""
-        if record.is_sound and not _may_hold_one(record):
+        if not _may_hold_one(record):
             return
         # A line that is one mistyped field as a whole holds no second one.
         meant = tag_like(record) if record.wrapped else {}
@@ -100,12 +100,11 @@ class GluedField(RecordRule):
 
 
 def _may_hold_one(record: Record) -> bool:
-    """Tell whether anything in a sound record looks like a tag inside of a value."""
-    # Each field has one such hyphen of its own, and so has ER.
-    text = record.text
-    if text.count(" -") <= len(record.codes) + 1 and "\t-" not in text and "\u00a0-" not in text:
+    """Tell whether anything in a record looks like a tag inside of a value."""
+    values = "\n".join(record.values)
+    if " -" not in values and "\t-" not in values and "\u00a0-" not in values:
         return False
-    return len(_ANY_TAG.findall(text)) > len(record.codes) + 1
+    return _ANY_TAG.search(values) is not None
 
 
 def _problem(field: Field, found: _Glued, record: Record, context: Context) -> Problem:
