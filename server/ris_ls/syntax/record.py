@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from ris_ls.syntax.lexer import BLANKS, TAGS, Defect, Line, LineKind, is_plain_text, lex
@@ -151,9 +152,21 @@ class Record:
 
     def indices_of(self, *tags: str) -> list[int]:
         """Return the indices of the fields with one of these tags."""
-        if self.tags.isdisjoint(tags):
-            return []
-        return [index for index, code in enumerate(self.codes) if code in tags]
+        found = [self._places[tag] for tag in tags if tag in self.tags]
+        if len(found) > 1:
+            return sorted(chain.from_iterable(found))
+        return list(found[0]) if found else []
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The indices of the fields with each tag."""
+        places: dict[str, list[int]] = {}
+        for index, code in enumerate(self.codes):
+            if code in places:
+                places[code].append(index)
+            else:
+                places[code] = [index]
+        return places
 
     @cached_property
     def types(self) -> tuple[Field, ...]:

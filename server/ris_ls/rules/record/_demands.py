@@ -38,8 +38,9 @@ def missing(record: Record, code: str, kind: Kind) -> list[Demand]:
     return list(_missing(code, kind, _said(record)))
 
 
+@lru_cache(maxsize=1)
 def _said(record: Record) -> frozenset[str]:
-    """Return the tags that have a value."""
+    """Return the tags that have a value; kept for a moment, as several rules ask for it."""
     values = list(record.values)
     for index in record.wrapped:
         values[index] = record.field(index).value or values[index]

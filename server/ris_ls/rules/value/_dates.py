@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,8 +47,12 @@ class Dated(NamedTuple):
     date: RisDate
 
 
-def publication_dates(record: Record) -> dict[str, Dated]:
-    """Return the first PY, Y1 and DA that name a possible year, by tag and in that order."""
+@lru_cache(maxsize=1)
+def publication_dates(record: Record) -> Mapping[str, Dated]:
+    """Return the first PY, Y1 and DA that name a possible year, by tag and in that order.
+
+    Several rules ask that of one record, one behind the other.
+    """
     dates = {
         tag: dated
         for tag in PUBLICATION_TAGS

@@ -34,8 +34,7 @@ def own_values(record: Record, tags: frozenset[str]) -> list[tuple[int, str]]:
     wrapped, values = record.wrapped, record.values
     return [
         (index, record.field(index).value if index in wrapped else values[index])
-        for index, code in enumerate(record.codes)
-        if code in tags
+        for index in record.indices_of(*(tags & record.tags))
     ]
 
 

@@ -108,12 +108,10 @@ class DoiMisplaced(RecordRule):
 
 def _candidates(record: Record) -> Iterator[_Candidate]:
     """Yield the fields whose whole value is a DOI; the surest tags come first."""
-    if not any(
-        code in _TAGS and "10" in value
-        for code, value in zip(record.codes, record.values, strict=True)
-    ):
-        return
-    fields = [field for field in record.typed_fields if "10" in field.value]
+    first = record.codes.index("TY") + 1 if "TY" in record.tags else 0
+    behind = (index for index in record.indices_of(*_TAGS) if index >= first)
+    fields = [record.field(index) for index in behind if "10" in record.values[index]]
+    fields = [field for field in fields if "10" in field.value]
     for tag in _WHOLE:
         yield from (one for field in fields if field.tag == tag for one in _read(field, True))
     for field in fields:

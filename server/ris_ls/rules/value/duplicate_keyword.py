@@ -95,6 +95,5 @@ def _problem(extra: Field, first: Field, record: Record) -> Problem:
 
 def _has_the_same_twice(record: Record) -> bool:
     """Tell whether two keywords of a record have the same key."""
-    fields = zip(record.codes, record.values, strict=True)
-    keywords = [value for code, value in fields if code == "KW"]
+    keywords = [record.values[index] for index in record.indices_of("KW")]
     return len(set(map(keyword_key, keywords))) < len(keywords)

@@ -42,8 +42,7 @@ class FutureYear(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the first date of publication that is too far ahead."""
-        fields = zip(record.codes, record.values, strict=True)
-        if all(map(_is_past, [value for code, value in fields if code in self.tags])):
+        if all(_is_past(record.values[index]) for index in record.indices_of(*PUBLICATION_TAGS)):
             return
         for tag, dated in publication_dates(record).items():
             year = dated.date.year or 0

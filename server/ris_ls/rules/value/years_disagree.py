@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ris_ls.rules.model import Context, Problem, RecordRule, Related
 from ris_ls.rules.value._dates import PUBLICATION_TAGS, Dated, publication_dates
@@ -70,7 +70,7 @@ class YearsDisagree(RecordRule):
         )
 
 
-def _disagreeing(dates: dict[str, Dated]) -> Iterator[tuple[str, str]]:
+def _disagreeing(dates: Mapping[str, Dated]) -> Iterator[tuple[str, str]]:
     for first, second in (("PY", "Y1"), ("PY", "DA"), ("Y1", "DA")):
         if first not in dates or second not in dates:
             continue
