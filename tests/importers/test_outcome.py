@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ris_ls.importers import READERS, events, readings
+from ris_ls.importers import READERS, events, follow, readings
 from ris_ls.syntax import read_document
 from ris_ls.text import BOM, Edit
 
@@ -175,3 +175,20 @@ def test_a_sound_block_is_read_as_one_record(key: str) -> None:
     assert shape.plain_type(FIRST) == "JOUR"
     indented = reader.read(" \n" + FIRST, reader.start)
     assert [part.opens for part in short.parts] == [part.opens for part in indented.parts] == [True]
+
+
+@pytest.mark.parametrize("key", sorted(READERS))
+def test_what_was_followed_need_not_be_read_again(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = read_document(FIRST + "x\n" + SECOND + FIRST.replace(NO_END, "") + SECOND)
+    again = read_document(document.text)
+    steps = len(list(follow(READERS[key], document)))
+    assert 0 < steps <= len(document.blocks)
+    expected = list(events(READERS[key], again))
+
+    def not_again(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(type(READERS[key]), "read", not_again)
+    assert list(events(READERS[key], document)) == expected

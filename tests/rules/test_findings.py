@@ -19,6 +19,7 @@ from ris_ls.rules.findings import (
     about_file,
     check_page,
     expect_all,
+    follow_file,
     is_checked,
     look_at,
     pages_of,
@@ -45,6 +46,8 @@ def all_checked(document: Document, look: Look) -> Findings:
         for _ in check_page(placed, look):
             pass
         assert is_checked(placed, look)
+    for _ in follow_file(document, look):
+        pass
     found = [*about_file(document, look, slow=False), *about_file(document, look, slow=True)]
     return Findings(document, look, found)
 
@@ -126,6 +129,18 @@ def test_real_files(path: Path) -> None:
 RECORD = "TY  - JOUR\nAU - Doe, Jane\nTI  - n/a\nPY  - 2020\nER  - \n\n"
 
 
+@given(TEXTS)
+@settings(max_examples=50)
+def test_what_programs_lose(text: str) -> None:
+    hold(read_document(text), Settings(targets=("zotero", "rispy", "covidence")))
+
+
+def test_a_file_is_followed_in_steps() -> None:
+    document = read_document(RECORD * 30)
+    look = look_at(document, Settings(targets=("zotero", "jabref")))
+    assert len(list(follow_file(document, look))) == 60
+
+
 def test_nothing_is_known_before_it_is_looked_at() -> None:
     document = read_document(RECORD * 30)
     expect_all(document)
@@ -202,3 +217,34 @@ def test_a_rule_about_the_file_is_told_of_each_page() -> None:
         text = text.replace(f"\n{number}.\n", "\n")
     document.edit([Edit(0, len(document), text)])
     hold(document, DEFAULT)
+
+
+def test_what_stands_before_a_page_matters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fields behind the last ER belong before it, and it may move while their page stays."""
+    monkeypatch.setattr(pages, "LARGEST_PAGE", 1)
+    document = read_document(RECORD * 4 + "KW  - damage\n")
+    look = hold(document, DEFAULT).look
+    page = document.pages[-1]
+    at = 4 * len(RECORD) - 1
+    document.edit([Edit(at, at, "\n")])
+    assert document.pages[-1] is page
+    hold(document, DEFAULT, look)
+
+
+def test_whether_a_page_is_the_first_or_last_matters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without ER the last record is lost, others are merged; a TY that comes late costs less."""
+    monkeypatch.setattr(pages, "LARGEST_PAGE", 1)
+    no_end = RECORD.replace("ER  - \n\n", "")
+    late = "AU  - Doe, Jane\nTY  - JOUR\nTI  - On exports\nPY  - 2020\nER  - \n\n"
+    document = read_document(RECORD + late + no_end + RECORD)
+    look = hold(document, DEFAULT).look
+    first, middle, last = document.pages[1], document.pages[2], document.pages[3]
+    document.edit([Edit(document.offset_of(3), len(document), "")])
+    assert document.pages[-1] is middle
+    look = hold(document, DEFAULT, look).look
+    document.edit([Edit(0, len(RECORD), "")])
+    assert document.pages[0] is first
+    assert document.pages[-1] is middle
+    look = hold(document, DEFAULT, look).look
+    document.edit([Edit(len(document), len(document), last.blocks[0].text)])
+    hold(document, DEFAULT, look)

@@ -11,7 +11,7 @@ from ris_ls.importers import bibutils, citationjs, jabref, rispy, zotero
 from ris_ls.importers.filing import filings
 from ris_ls.importers.limits import LIMITS, Limit
 from ris_ls.importers.model import Cause, Effect, Event, Filing, Part, Reader, Reading
-from ris_ls.importers.outcome import events, readings, records_read
+from ris_ls.importers.outcome import events, follow, readings, records_read
 from ris_ls.importers.shape import Shape, shape_of
 
 READERS: Mapping[str, Reader] = MappingProxyType(
@@ -33,6 +33,7 @@ __all__ = [
     "Shape",
     "events",
     "filings",
+    "follow",
     "readings",
     "records_read",
     "shape_of",

@@ -12,15 +12,24 @@ from ris_ls.text import Block, Document, Span
 
 def readings(reader: Reader, document: Document) -> list[Reading]:
     """Return what an importer reads in each block, up to the one at which it gives up, if any."""
-    read: list[Reading] = []
+    return [reading for _, reading in _in_turn(reader, document)]
+
+
+def follow(reader: Reader, document: Document) -> Iterator[None]:
+    """Make what `events` needs, in steps: the caller may do something else between them."""
+    for block, _ in _in_turn(reader, document):
+        shape_of(block)
+        yield
+
+
+def _in_turn(reader: Reader, document: Document) -> Iterator[tuple[Block, Reading]]:
     state = reader.start
     for block in document.blocks:
         reading = _reading(reader, block, state)
-        read.append(reading)
+        yield block, reading
         if reading.stops_at >= 0:
-            break
+            return
         state = reading.after
-    return read
 
 
 def _reading(reader: Reader, block: Block, state: State) -> Reading:

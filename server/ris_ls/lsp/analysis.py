@@ -18,6 +18,7 @@ from ris_ls.rules.findings import (
     check_one,
     check_page,
     expect_all,
+    follow_file,
     is_checked,
     look_at,
     pages_of,
@@ -191,6 +192,7 @@ class Analyser:
                 if not is_checked(placed, look):
                     await in_slices(check_page(placed, look), _nothing)
             if self._slow_found(text, look) is None:
+                await in_slices(follow_file(text, look), _nothing)
                 self._slow = (text, look, about_file(text, look, slow=True))
 
 

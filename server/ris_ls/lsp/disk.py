@@ -76,9 +76,16 @@ def findings(
         prepare_block(block, rules)
         yield
     merger = Merger(settings)
-    merger.add(
-        0, check_file(text, settings, on_disk=True, rules=rules, decoded=decoded, accepted=accepted)
+    found = check_file(
+        text,
+        settings,
+        on_disk=True,
+        rules=rules,
+        decoded=decoded,
+        accepted=accepted,
+        to_mend=False,
     )
+    merger.add(0, found)
     return tuple(map(_without_edits, merger.findings()))
 
 

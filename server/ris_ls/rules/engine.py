@@ -81,9 +81,13 @@ def check_file(
     rules: tuple[AnyRule, ...] | None = None,
     decoded: Decoded | None = None,
     accepted: Accepted = NOTHING_ACCEPTED,
+    to_mend: bool = True,
 ) -> list[Found]:
-    """Return what the rules that look at the whole file find. Offsets count from its start."""
-    context = FileContext(decoded, _exporter(document), targets=settings.targets)
+    """Return what the rules that look at the whole file find. Offsets count from its start.
+
+    Where nothing is ``to_mend``, fixes may lack edits.
+    """
+    context = FileContext(decoded, _exporter(document), targets=settings.targets, to_mend=to_mend)
     foreign = foreign_format(document) is not None
     found: list[Found] = []
     for rule in selected(settings) if rules is None else rules:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice
@@ -125,7 +126,7 @@ class PageFindings:
     """What is found in the blocks of a page."""
 
     look: Look
-    around: tuple[bool, bool, Block | None]
+    around: tuple[bool, Block | None]
     """Whether the page opens and closes the document, and the block before it."""
     found: list[tuple[int, list[Found]]]
     """All of it, by the index of the block."""
@@ -160,9 +161,9 @@ class PlacedPage:
     closes: bool
 
     @property
-    def around(self) -> tuple[bool, bool, Block | None]:
-        """What of the pages beside it can matter to what is found in it."""
-        return self.opens, self.closes, self.before
+    def around(self) -> tuple[bool, Block | None]:
+        """What of the pages beside it can matter; before the first one there is no block."""
+        return self.closes, self.before
 
 
 def pages_of(document: Document) -> list[PlacedPage]:
@@ -546,10 +547,23 @@ def about_file(document: Document, look: Look, *, slow: bool) -> list[Found]:
 
     ``slow`` asks for those that read all of it; else for those that look at its ends alone.
     """
-    context = FileContext(None, look.frame.exporter, targets=look.settings.targets)
+    context = _file_context(look)
     return [
         found
         for rule in look.file_rules
         if not isinstance(rule, GatheringRule) and rule.reads_all == slow
         for found in run_rule(rule, rule.check, document, context)
     ]
+
+
+def follow_file(document: Document, look: Look) -> Iterator[None]:
+    """Let the rules that `about_file` calls slow look at all of the file before, in steps."""
+    context = _file_context(look)
+    for rule in look.file_rules:
+        if rule.reads_all:
+            with suppress(Exception):  # it is logged when `check` raises it again
+                yield from rule.follow(document, context)
+
+
+def _file_context(look: Look) -> FileContext:
+    return FileContext(None, look.frame.exporter, targets=look.settings.targets)

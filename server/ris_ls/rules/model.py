@@ -124,6 +124,8 @@ class FileContext:
     """As in `Context`."""
     targets: tuple[str, ...] = ()
     """As in `Context`."""
+    to_mend: bool = True
+    """Whether anybody asks for fixes; else they may lack edits, of which there can be many."""
 
 
 class Rule:
@@ -178,6 +180,14 @@ class FileRule(Rule):
         Called for each block in turn, with pauses in between, before `check`, which is to be
         quick then: while it runs, an editor has to wait. A rule may leave this out.
         """
+
+    def follow(self, document: Document, context: FileContext) -> Iterator[None]:
+        """Look at all blocks in turn, in steps, where what is kept depends on those before.
+
+        The caller may do something else between two steps. As with `prepare`, `check` is quick
+        then; a rule may leave this out.
+        """
+        return iter(())
 
     def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
         """Yield what is wrong. Offsets count from the start of the file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from ris_ls.rules.model import FileContext, FileRule, Fix, Problem, Related
 from ris_ls.text import Block, Document, Edit, Span
@@ -72,7 +73,8 @@ class MixedLineEndings(FileRule):
             return
         # A lone CR is never what to settle on, however common: that is what is wrong with it.
         wanted: LineEnd = "\r\n" if total["\r\n"] > total["\n"] else "\n"
-        edits = tuple(_edits(document, wanted))
+        places = _edits(document, wanted)
+        edits = tuple(places if context.to_mend else islice(places, 1 + _MAX_RELATED))
         counts = ", ".join(f"{total[kind]} {_NAMES[kind]}" for kind in used)
         loss = (
             "citation-js and line-based scripts read past a lone CR and glue two lines together"

@@ -26,6 +26,11 @@ class TargetLimit(FileRule):
     for_targets = True
     reads_all = True
 
+    def prepare(self, block: Block) -> None:
+        """Measure one block."""
+        shape_of(block)
+        _size(block)
+
     def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
         """Yield one problem for each limit of a target that the file exceeds."""
         for target in context.targets:
@@ -52,5 +57,8 @@ class TargetLimit(FileRule):
 
 def _size(block: Block) -> int:
     """Return how many bytes a block has as UTF-8."""
-    text = block.text
+    return block.memo(_size, lambda: _measured(block.text))
+
+
+def _measured(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ris_ls.importers import Event, Reader, events
+from ris_ls.importers import Event, Reader, events, follow
 from ris_ls.rules.model import FileContext, FileRule, Problem
 from ris_ls.rules.target._words import HAPPENS, readers, reason, subject
 from ris_ls.text import Document, Span
@@ -53,6 +53,12 @@ class TargetLosesRecord(FileRule):
     for_targets = True
     reads_all = True
     once = True
+
+    def follow(self, document: Document, context: FileContext) -> Iterator[None]:
+        """Read the file as each target does."""
+        for reader in readers(context.targets):
+            if reader.recognises(document):
+                yield from follow(reader, document)
 
     def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
         """Yield each record that a target does not read as one record."""
