@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from ris_ls.features.folding import foldings
+from ris_ls.features.folding import block_foldings
 from ris_ls.syntax import read_document
 from ris_ls.text import BOM
 
 
 def folded(text: str) -> list[str]:
-    return [span.of(text) for span in foldings(read_document(text))]
+    placed = read_document(text).placed()
+    return [
+        span.shift(offset).of(text) for offset, block in placed for span in block_foldings(block)
+    ]
 
 
 def test_records() -> None:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ris_ls.features import symbols as module
-from ris_ls.features.symbols import block_symbols, symbols
+from ris_ls.features.symbols import Symbol, block_symbols
 from ris_ls.syntax import read_document
-from ris_ls.text import BOM, Edit, decode
+from ris_ls.text import BOM, Document, Edit, decode
 from tests.conftest import corpus_files
 
 SOUND = "TY  - JOUR\nAU  - Doe, Jane\nAU  - Roe, Rick\nTI  - A title\nPY  - 2022/12/01\nER  - \n\n"
+
+
+def symbols(document: Document) -> list[Symbol]:
+    """Return the symbols of all blocks, with places in the document."""
+    return [
+        replace(symbol, span=symbol.span.shift(offset), selection=symbol.selection.shift(offset))
+        for offset, block in document.placed()
+        for symbol in block_symbols(block)
+    ]
 
 
 def names(text: str) -> list[tuple[str, str]]:

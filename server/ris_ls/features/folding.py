@@ -6,27 +6,17 @@ import re
 
 from ris_ls.features.place import LARGEST_BLOCK
 from ris_ls.syntax import LineKind, record_of
-from ris_ls.text import Block, Document, Span
+from ris_ls.text import Block, Span
 
 # A line that neither begins with a sound tag nor is blank: only then can a value go on over lines.
 _UNTAGGED = re.compile(r"[\r\n](?![A-Z][A-Z0-9]  -|[ \t]*(?:[\r\n]|\Z))")
 
 
-def foldings(document: Document) -> list[Span]:
-    """Return what spans several lines: each record, each value carried over several lines.
-
-    A span runs from its first line's start to its last line's end. Never raises.
-    """
-    return [
-        span.shift(offset) for offset, block in document.placed() for span in block_foldings(block)
-    ]
-
-
 def block_foldings(block: Block) -> tuple[Span, ...]:
-    """Return what of one block can be folded, found once and kept with it. Never raises.
+    """Return what of one block spans several lines: the record, and values carried over lines.
 
-    Offsets count from the start of the block. With this what folds in 50 MB can be prepared in
-    slices before it is asked for.
+    A span runs from its first line's start to its last line's end. Found once and kept with the
+    block. Never raises. Offsets count from the start of the block.
     """
     return block.memo(block_foldings, lambda: _of_block(block))
 

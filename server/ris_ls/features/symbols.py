@@ -10,7 +10,7 @@ from ris_ls.features.markdown import shorten
 from ris_ls.features.place import LARGEST_BLOCK, Entry, entries
 from ris_ls.knowledge import TYPE_CODES, reference_type
 from ris_ls.syntax import record_of
-from ris_ls.text import Block, Document, Span
+from ris_ls.text import Block, Span
 from ris_ls.values.names import parse_name, split_names
 
 SymbolKind = Literal["record"]
@@ -30,7 +30,7 @@ _NEXT_FIELD = re.compile(r"\r?\n(?:[A-Z][A-Z0-9]  -|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """One entry of the outline. Offsets count code points of the document."""
+    """One entry of the outline. Offsets count code points from the start of the block."""
 
     name: str
     """First author, year and title; never empty."""
@@ -42,23 +42,6 @@ class Symbol:
     selection: Span
     """The TY field, or the first field where there is none; lies inside ``span``."""
     children: tuple[Symbol, ...] = ()
-
-
-def symbols(document: Document) -> list[Symbol]:
-    """Return the records of a document in file order. Never raises."""
-    found: list[Symbol] = []
-    for offset, block in document.placed():
-        for symbol in block_symbols(block):
-            found.append(
-                Symbol(
-                    symbol.name,
-                    symbol.detail,
-                    symbol.kind,
-                    symbol.span.shift(offset),
-                    symbol.selection.shift(offset),
-                )
-            )
-    return found
 
 
 def block_symbols(block: Block) -> tuple[Symbol, ...]:
