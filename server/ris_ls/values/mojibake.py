@@ -163,7 +163,7 @@ text holds one."""
 
 _FOLLOWERS = "".join(_class(table, 0x80, 0xBF)[1:-1] for table in (_windows(), _mac()))
 
-POSSIBLE_GARBLED = f"(?:[^{LEADS}]*[{LEADS}](?![{_FOLLOWERS}]))*[^{LEADS}]*[{LEADS}][{_FOLLOWERS}]"
+POSSIBLE_GARBLED = f"(?s:.*)[{LEADS}][{_FOLLOWERS}]"
 """A pattern of the beginnings of all values that can hold wrongly decoded text."""
 
 # Where the pattern matches stands such a pair, or a match before it; pairs are found much faster.
