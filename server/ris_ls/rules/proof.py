@@ -19,8 +19,8 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import chain, pairwise
 from typing import Protocol, cast
 
 from ris_ls.knowledge import tags
@@ -83,7 +83,7 @@ def words(text: str) -> Words:
     """Count the words of all values and of all text that is no field, without capitals."""
     counted: Words = Counter()
     for record in _records(text):
-        counted.update(_words_of_lines(record))
+        counted.update(_words_of_all(_texts_of_lines(record)))
     return counted
 
 
@@ -91,24 +91,24 @@ def _records(text: str) -> Iterable[Record]:
     return (read_record(text[start:end]) for start, end in pairwise([*cut(text), len(text)]))
 
 
-def _words_of_lines(record: Record) -> Iterable[str]:
+def _texts_of_lines(record: Record) -> Iterable[str]:
     for line in record.lines:
         start = line.value_start if line.is_field else line.start
         end = line.value_end if line.is_field else line.end
         if line.kind is LineKind.COLLAPSED:
-            yield from _words_of_collapsed(record.text[start:end])
+            yield from _texts_of_collapsed(record.text[start:end])
         else:
-            yield from _words(record.text[start:end])
+            yield record.text[start:end]
 
 
-def _words_of_collapsed(text: str) -> Iterable[str]:
-    """Yield the words of a collapsed line, each tag apart from the value it may be glued to."""
+def _texts_of_collapsed(text: str) -> Iterable[str]:
+    """Yield the values of a collapsed line, each tag apart from the value it may be glued to."""
     at = 0
     for each in recover(text).breaks:
-        yield from _words(text[at : each.start])
-        yield each.tag.casefold()
+        yield text[at : each.start]
+        yield each.tag
         at = each.value_start
-    yield from _words(text[at:])
+    yield text[at:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +140,14 @@ def reading(text: str) -> Reading:
     """Read a text as we and as rispy read it. Never raises."""
     counted: Words = Counter()
     tags: Words = Counter()
-    by_tag: dict[str, Words] = defaultdict(Counter)
+    by_tag: dict[str, list[str]] = defaultdict(list)
     carried: Words = Counter()
     fields: Counter[str] = Counter()
     repeated: set[str] = set()
     sound: Counter[str] = Counter()
     bent = 0
     for record in _records(text):
-        counted.update(_words_of_lines(record))
+        counted.update(_words_of_all(_texts_of_lines(record)))
         tags.update(line.tag.casefold() for line in record.lines if line.is_field)
         for line in record.lines:
             if line.defects or line.kind is LineKind.COLLAPSED:
@@ -157,28 +157,28 @@ def reading(text: str) -> Reading:
         fields.update(one.tag for one in record.fields if one.full_value)
         seen: set[str] = set()
         for one in record.fields:
-            by_tag[one.tag].update(_words(one.full_value))
+            by_tag[one.tag].extend(_words(one.full_value))
             (repeated if one.tag in seen else seen).add(one.tag)
             for more in one.continuation:
                 carried.update(_words(record.text[more.start : more.end]))
-    by_key: dict[str, Words] = defaultdict(Counter)
+    by_key: dict[str, list[str]] = defaultdict(list)
     read = _rispy_records(text)
     for each in read:
         for key, value in each.items():
             if isinstance(value, str):
-                by_key[key].update(_words(value))
+                by_key[key].extend(_words(value))
             elif isinstance(value, list):
-                by_key[key].update(word for part in value for word in _words(part))
+                by_key[key].extend(_words_of_all(value))
     return Reading(
         counted,
-        by_tag,
+        {tag: Counter(found) for tag, found in by_tag.items()},
         carried,
         fields,
         frozenset(repeated),
         sound,
         bent,
         tags,
-        by_key,
+        {key: Counter(found) for key, found in by_key.items()},
         len(read),
     )
 
@@ -362,10 +362,15 @@ def taken_out(text: str, edit: Edit) -> str:
     return " ".join((words(text[start:end]) - words(new)).elements())
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[str, ...]:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return _WORD.findall(text.casefold())
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def _words_of_all(texts: Iterable[str]) -> Iterable[str]:
+    return chain.from_iterable(map(_words, texts))
 
 
 def _gone(before: Words, after: Words, allowed: Words) -> Words:
