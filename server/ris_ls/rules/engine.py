@@ -266,21 +266,16 @@ def _found_in(record: Record, context: Context, looks: Plan, call: Call) -> list
                 found.append((rule, problem))
     if not record.is_sound and record.collapsed:
         return found
-    gates, other, values, wrapped = (
-        looks.plain_gates,
-        looks.plain_other,
-        record.values,
-        record.wrapped,
-    )
+    gates, values, wrapped = looks.plain_gates, record.values, record.wrapped
     told = {
         index
         for index, (code, value) in enumerate(zip(record.codes, values, strict=True))
-        if gates.get(code, other).may_tell(value)
+        if gates[code].may_tell(value)
     }
     signed = looks.signed_values(record) if signs else frozenset[int]()
     for index in sorted(told | signed | wrapped):
         code, value = record.codes[index], values[index]
-        gate = looks.gates.get(code, looks.other) if index in signed else gates.get(code, other)
+        gate = (looks.gates if index in signed else gates)[code]
         for field_rule, may_tell in gate.wrapped if index in wrapped else gate.rules:
             if may_tell(value):
                 for problem in call(field_rule, record.field(index), record, context):

@@ -34,6 +34,20 @@ class Gate:
     """The same for values that go on on further lines."""
 
 
+class Gates(dict[str, Gate]):
+    """The gate of each tag, made when the tag is first met: a file has few of them."""
+
+    def __init__(self, rules: Iterable[FieldRule]) -> None:
+        super().__init__()
+        self._rules = tuple(rules)
+
+    def __missing__(self, tag: str) -> Gate:
+        """Make the gate of a tag."""
+        gate = _gate(tuple(rule for rule in self._rules if not rule.tags or tag in rule.tags))
+        self[tag] = gate
+        return gate
+
+
 Signed = tuple[RecordRule, "Match | None"]
 """A rule, and what finds one of its signs in a text, where it names some."""
 
@@ -54,13 +68,10 @@ class Plan:
     """Matches a text from a place on up to the next sign of the rules for all tags."""
     before_sign_in_ascii: re.Pattern[str]
     """The same for a text of ASCII characters alone, in half the time."""
-    gates: dict[str, Gate]
-    """By tag, for the values that have such a sign."""
-    other: Gate
-    """For tags that `gates` does not name."""
-    plain_gates: dict[str, Gate]
-    """By tag, for values that have none: fewer rules need to be asked."""
-    plain_other: Gate
+    gates: Gates
+    """For the values that have such a sign."""
+    plain_gates: Gates
+    """For values that have none: fewer rules need to be asked."""
     by_tags: dict[tuple[str, frozenset[str]], tuple[Signed, ...]] = field(default_factory=dict)
     """The record rules for records that were seen, by their condition and their tags."""
 
@@ -129,37 +140,25 @@ def plan(rules: tuple[AnyRule, ...]) -> Plan:
         tuple(one for one in signed if one[0].reads_collapsed),
         re.compile(f"[^{signs}]*" if signs else "(?s:.*)"),
         re.compile(f"[^{_ascii(signs)}]*" if _ascii(signs) else "(?s:.*)"),
-        _gates(field_rules),
-        _gate(rule for rule in field_rules if not rule.tags),
-        _gates(plain_rules),
-        _gate(rule for rule in plain_rules if not rule.tags),
+        Gates(field_rules),
+        Gates(plain_rules),
     )
 
 
-def _gates(rules: Iterable[FieldRule]) -> dict[str, Gate]:
-    rules = list(rules)
-    named = {tag for rule in rules for tag in rule.tags}
-    return {
-        tag: _gate(rule for rule in rules if not rule.tags or tag in rule.tags) for tag in named
-    }
-
-
-def _gate(rules: Iterable[FieldRule]) -> Gate:
-    rules = tuple(rules)
-    return Gate(
-        _may_tell(rules),
-        tuple((rule, _may_tell([rule])) for rule in rules),
-        tuple((rule, _may_tell([rule]) if not rule.reads_lines else _always) for rule in rules),
-    )
+@lru_cache(maxsize=1024)
+def _gate(rules: tuple[FieldRule, ...]) -> Gate:
+    alone = tuple((rule, _may_tell((rule,))) for rule in rules)
+    wrapped = tuple((rule, _always if rule.reads_lines else may_tell) for rule, may_tell in alone)
+    return Gate(_may_tell(rules), alone, wrapped)
 
 
 def _always(_: str) -> bool:
     return True
 
 
-def _may_tell(rules: Iterable[FieldRule]) -> MayTell:
+@lru_cache(maxsize=1024)
+def _may_tell(rules: tuple[FieldRule, ...]) -> MayTell:
     """Return what tells of a value whether any of some rules may find something in it."""
-    rules = list(rules)
     known_by_end = [rule for rule in rules if rule.endings and not rule.signs and not rule.shape]
     matches = _compiled(rule for rule in rules if rule not in known_by_end)
     endings = tuple(ending for rule in known_by_end for ending in rule.endings)
