@@ -50,8 +50,8 @@ class MissingRecommended(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the TY of a record that lacks something; one problem names all that it lacks."""
-        known, type_field = known_type(record), record.type_field
-        if known is None or type_field is None:
+        known = known_type(record)
+        if known is None:
             return
         lacking = [
             one
@@ -59,9 +59,9 @@ class MissingRecommended(RecordRule):
             # A first edition does not name itself.
             if one.tag != "ET" and record.first(*_INSTEAD.get(one.tag, ())) is None
         ]
-        if lacking:
+        if lacking and record.type_field is not None:
             yield Problem(
-                type_field.value_span,
+                record.type_field.value_span,
                 f"This record ({known.name.lower()}) has no {in_words(lacking)}, which a "
                 "complete record of its type has.",
             )
