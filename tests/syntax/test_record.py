@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from ris_ls.syntax import LineKind, read_document, read_record, record_of, remov
 from ris_ls.syntax.record import KEPT, put_together
 from ris_ls.text import Span, apply_edits, decode
 from tests.conftest import corpus_files
+from tests.growth import is_too_steep
 from tests.syntax.samples import NEARLY_SOUND, RISLIKE
 
 TEXT = """\
@@ -223,3 +226,12 @@ def test_sound_records_of_real_files(path: Path) -> None:
     blocks = read_document(decode(path.read_bytes()).body).blocks
     for block in blocks[:: max(1, len(blocks) // 200)]:
         is_read_alike(block.text)
+
+
+@pytest.mark.parametrize("start", ["", "TY  - JOUR\nTI  - On damaged exports\n"])
+@pytest.mark.parametrize("filler", ["\n", "\r", " \n", "1.\n", "text\n"])
+def test_many_lines_outside_of_records_take_linear_time(start: str, filler: str) -> None:
+    def prepare(length: int) -> Callable[[], object]:
+        return partial(read_record, start + filler * (length // len(filler)))
+
+    assert not is_too_steep(prepare, 400_000)

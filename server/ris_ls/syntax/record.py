@@ -399,7 +399,8 @@ def put_together(text: str) -> Parts:
                 and _OUTSIDE.match(text[inside[-1].start : inside[-1].end])
             )
         ):
-            outside.insert(0, inside.pop())
+            outside.append(inside.pop())
+        outside.reverse()
     fields: list[Field] = []
     before: list[Line] = []
     carried: list[Line] = []
