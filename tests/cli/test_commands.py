@@ -316,3 +316,29 @@ class TestProcess:
         )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
         assert done.stdout.split(b"\n")[1].strip() == b"[]"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes outputs otherwise there")
+@pytest.mark.parametrize("command", ["check --fix", "format", "rules"])
+def test_with_its_output_closed_nothing_is_done(tmp_path: Path, command: str) -> None:
+    path = tmp_path / "a.ris"
+    path.write_text("TY  - JOUR\nLP  -   20\n")
+    arguments = "" if command == "rules" else f" '{path}'"
+    shell = f"'{sys.executable}' -m ris_ls {command}{arguments} >&-"
+    done = subprocess.run(["/bin/sh", "-c", shell], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "ris-ls: the output is closed, nothing was done\n")
+    assert path.read_text() == "TY  - JOUR\nLP  -   20\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes outputs otherwise there")
+def test_with_messages_closed_the_text_is_there_all_the_same() -> None:
+    shell = f"'{sys.executable}' -m ris_ls check --fix - 2>&-"
+    done = subprocess.run(
+        ["/bin/sh", "-c", shell],
+        input="TY  - JOUR\nTI -  x\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "TY  - JOUR\nTI  - x\nER  - \n"
+    assert done.stderr == ""

@@ -435,6 +435,57 @@ def test_ctrl_c_leaves_each_file_as_it_was_or_done(
         _wait_until(lambda: os.killpg(process.pid, 0))
 
 
+@pytest.mark.skipif(not jobs.FORKS, reason="this system cannot fork")
+@pytest.mark.parametrize("word", [signal.SIGTERM, signal.SIGHUP])
+def test_ended_from_outside_it_ends_all_its_processes(tmp_path: Path, word: signal.Signals) -> None:
+    path = tmp_path / "large.ris"
+    path.write_text(records(60_000))
+    before = path.read_bytes()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ris_ls", "format", "--jobs", "2", str(path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        _wait_until(lambda: len(_children(process.pid)) == 2)
+        os.kill(process.pid, word)
+        out, err = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert (process.returncode, out, err) == (128 + word, b"", b"")
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not jobs.FORKS, reason="this system cannot fork")
+def test_nothing_is_written_for_a_parent_that_was_killed(tmp_path: Path) -> None:
+    kept, told = tmp_path / "kept", tmp_path / "told"
+
+    def write() -> None:
+        jobs._parent = multiprocessing.parent_process()
+        os.kill(os.getppid(), signal.SIGKILL)
+        _wait_until(lambda: os.getppid() != jobs._parent.pid)
+        try:
+            with jobs.uninterrupted():
+                kept.write_text("late")
+        except KeyboardInterrupt:
+            told.write_text("told")
+
+    def middle() -> None:
+        context.Process(target=write).start()
+        time.sleep(60)
+
+    context = multiprocessing.get_context("fork")
+    process = context.Process(target=middle)
+    process.start()
+    process.join(60)
+    _wait_until(lambda: kept.exists() or told.exists())
+    assert told.exists()
+
+
 def _children(process: int) -> list[str]:
     found: list[str] = []
     for path in Path("/proc").glob("[0-9]*/stat"):

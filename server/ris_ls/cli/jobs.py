@@ -70,12 +70,13 @@ def shared_out(
     pickled. Asking raises WorkerError when a process fails or is ended from outside.
     """
     crew = _Crew(work, tasks, _begin_with_the_heavy(weights))
-    try:
-        if jobs > 1 and len(tasks) > 1:
-            crew.start(min(jobs, len(tasks)))
-        yield crew.results(watch) if crew.members else _here(work, tasks, watch)
-    finally:
-        crew.end()
+    with _ends_in_order():
+        try:
+            if jobs > 1 and len(tasks) > 1:
+                crew.start(min(jobs, len(tasks)))
+            yield crew.results(watch) if crew.members else _here(work, tasks, watch)
+        finally:
+            crew.end()
 
 
 def _here(work: Callable[[T], R], tasks: Sequence[T], watch: Watch) -> Iterator[R]:
@@ -91,7 +92,13 @@ def _begin_with_the_heavy(weights: Sequence[int]) -> list[int]:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Hold back Ctrl-C, and the word to stop, until what is inside is done."""
+    """Hold back Ctrl-C, and the word to stop, until what is inside is done.
+
+    Where the process that shares the work out has been killed, nothing inside is done at all:
+    raises KeyboardInterrupt. Nobody waits for it any more.
+    """
+    if _is_orphan():
+        raise KeyboardInterrupt
     held: list[int] = []
 
     def hold(number: int, _: object) -> None:
@@ -99,7 +106,7 @@ def uninterrupted() -> Iterator[None]:
 
     before: dict[signal.Signals, Any] = {}
     with suppress(ValueError):  # outside of the main thread no signal arrives anyway
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, *_WORDS):
             before[number] = signal.signal(number, hold)
     try:
         yield
@@ -111,6 +118,29 @@ def uninterrupted() -> Iterator[None]:
 
 
 # -- the process that shares out --------------------------------------------------------------
+
+
+_WORDS = (signal.SIGTERM,) if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
+"""What a process is ended with from outside: by `kill`, by a terminal that is closed."""
+
+
+@contextmanager
+def _ends_in_order() -> Iterator[None]:
+    """Let the processes that work be ended first when this one is ended from outside."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    before: dict[signal.Signals, Any] = {}
+    with suppress(ValueError):  # outside of the main thread no signal arrives anyway
+        for number in _WORDS:
+            if signal.getsignal(number) == signal.SIG_DFL:  # `nohup` has it ignored
+                before[number] = signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 class _Member:
@@ -240,6 +270,10 @@ def _serve(
     inherited: Sequence[Connection[Any, Any]],
 ) -> None:
     """Do one task after the other until there is nobody to ask for more."""
+    global _parent  # noqa: PLW0603 - a process has one, and it stays
+    from multiprocessing import parent_process  # noqa: PLC0415
+
+    _parent = parent_process()
     for each in inherited:
         each.close()
     try:
@@ -249,6 +283,20 @@ def _serve(
         _be_deaf_to_it()
     except KeyboardInterrupt:
         pass
+
+
+_parent: BaseProcess | None = None
+"""The process that shares the work out, in those that do it."""
+
+
+def _is_orphan() -> bool:
+    """Tell whether the process that shares the work out has gone."""
+    if _parent is None:
+        return False
+    if sys.platform == "win32":
+        return not _parent.is_alive()
+    # What was forked later holds on to what tells the others that their parent has gone.
+    return os.getppid() != _parent.pid
 
 
 def _work_off(
@@ -275,6 +323,7 @@ def _heed_the_word_to_stop() -> None:
     if sys.platform != "win32":
         # Ctrl-C reaches all processes of a terminal at once: the parent says what comes of it.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # so does a terminal that is closed
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 

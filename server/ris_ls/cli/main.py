@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 from ris_ls import __version__
 from ris_ls.cli import serve
@@ -28,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns the exit code; argparse itself exits with 2 on bad usage and 0 after --help.
     """
+    if not _has_outputs():
+        return UNUSABLE
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         # A file's text may hold what the terminal's encoding cannot show: never fail on that.
@@ -48,6 +51,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return STOPPED
     return code
+
+
+def _has_outputs() -> bool:
+    """Tell whether there is an output; where messages cannot be shown, they go nowhere."""
+    streams: tuple[TextIO | None, TextIO | None] = (sys.stdout, sys.stderr)
+    output, messages = streams  # each is None where the shell closed it (`>&-`)
+    if messages is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open
+    if output is None:
+        print("ris-ls: the output is closed, nothing was done", file=sys.stderr)
+    return output is not None
 
 
 def _parser() -> argparse.ArgumentParser:
