@@ -140,7 +140,7 @@ class Examination:
         del source  # the bytes are not needed any more
         parts = Parts(decoded.body)
         outcome.checked = True
-        if not self._put_together(parts, decoded, task, sharing, outcome):
+        if len(parts) == 1 or not self._put_together(parts, decoded, task, sharing, outcome):
             outcome = Outcome(task.file.name, outcome.heard)
             self._examine(Source(outcome.name, b"", decoded), task, outcome)
         return outcome

@@ -131,7 +131,7 @@ class Laying:
             return laid
         decoded = source.decoded
         parts = Parts(decoded.body)
-        if parts.frame.foreign:
+        if len(parts) == 1 or parts.frame.foreign:
             self._lay_out(source, task, laid)
             return laid
         del source  # the bytes are not needed any more

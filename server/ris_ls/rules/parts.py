@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple, overload
@@ -80,13 +81,15 @@ class Parts(Sequence[Part]):
         self._ends: Sequence[int] = [*self.offsets[1:], len(text)]
         lines = (_line_ends(text, *bounds) for bounds in zip(self.offsets, self._ends, strict=True))
         self._first_lines = [0, *accumulate(lines)]
-        beginning = self._beginning()
-        self.frame: Frame = frame_of(beginning)
-        """What holds for every record of the file."""
-        self._starts = list(accumulate((block.length for block in beginning.blocks), initial=0))
 
+    @cached_property
+    def frame(self) -> Frame:
+        """What holds for every record of the file."""
+        return frame_of(self._beginning)
+
+    @cached_property
     def _beginning(self) -> Document:
-        """Return as many parts as `frame_of` looks at."""
+        """As many parts as `frame_of` looks at."""
         for end in self._ends:
             if end >= HEAD or end == len(self.text):
                 document = read_document(self.text[:end])
@@ -99,7 +102,9 @@ class Parts(Sequence[Part]):
 
         The first ones are true; the last is all that lies behind them.
         """
-        return Document(self.text, lambda _: self._starts)
+        lengths = (block.length for block in self._beginning.blocks)
+        starts = list(accumulate(lengths, initial=0))
+        return Document(self.text, lambda _: starts)
 
     def __len__(self) -> int:
         return len(self.offsets)
