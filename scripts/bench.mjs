@@ -29,7 +29,10 @@ const BENCHES = ["startup", "document", "memory", "throughput", "lsp"];
 await main(() => {
   // Programs that are measured start as they do for a person, from what was compiled before.
   delete process.env.PYTHONDONTWRITEBYTECODE;
-  const quick = process.argv.includes("--quick");
+  const args = process.argv.slice(2);
+  const unknown = args.find((arg) => arg !== "--quick");
+  if (unknown) throw new Refusal(`Unknown option ${unknown}; there is --quick alone.`);
+  const quick = args.includes("--quick");
   const sizes = quick ? ["1MB", "10MB"] : ["1MB", "10MB", "50MB"];
   setup();
   setUpPeers();
