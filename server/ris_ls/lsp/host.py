@@ -6,6 +6,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Coroutine
+from contextlib import suppress
 from threading import Event
 from typing import Any, BinaryIO
 
@@ -23,6 +24,14 @@ from ris_ls.lsp.protocol import RisProtocol
 from ris_ls.lsp.workspace import OpenDocument, OpenDocuments
 
 _log = logging.getLogger(__name__)
+
+
+class _Writer(StdoutWriter):
+    """Takes no more when the session has ended: what goes on in the background may not know."""
+
+    def write(self, data: bytes) -> None:
+        with suppress(ValueError):  # it is closed
+            super().write(data)
 
 
 class RisServer(LanguageServer):
@@ -51,7 +60,7 @@ class RisServer(LanguageServer):
     def start_io(self, stdin: BinaryIO | None = None, stdout: BinaryIO | None = None) -> None:
         """Serve a client on two streams until it ends the session."""
         self._stop_event = Event()
-        self.protocol.set_writer(StdoutWriter(stdout or sys.stdout.buffer))
+        self.protocol.set_writer(_Writer(stdout or sys.stdout.buffer))
         try:
             asyncio.run(self._serve(stdin or sys.stdin.buffer, self._stop_event))
         except BrokenPipeError:
