@@ -1,6 +1,6 @@
 // Starts the language server, and starts it anew.
 import * as vscode from "vscode";
-import { LanguageClient, type ServerOptions } from "vscode-languageclient/node";
+import { LanguageClient, type Middleware, type ServerOptions } from "vscode-languageclient/node";
 import { type Command, findPython } from "./interpreter";
 import { RIS } from "./recognition";
 
@@ -66,6 +66,7 @@ export class Server {
         language: RIS,
       })),
       outputChannel: this.output,
+      middleware: { provideDiagnostics: keepWhileAskingAgain },
     });
     // The client itself tells the person that a start failed.
     await this.client.start().catch((error: unknown) => {
@@ -92,6 +93,23 @@ export class Server {
     return [...python, "-I", "-X", "utf8", launcher, "serve"];
   }
 }
+
+/**
+ * Leave the diagnostics as they are when a request for them gave way to a newer one.
+ *
+ * The client would take such a request for an answer that nothing is wrong, so that all squiggles
+ * go and come back while a person types.
+ */
+const keepWhileAskingAgain: NonNullable<Middleware["provideDiagnostics"]> = async (
+  document,
+  id,
+  token,
+  next,
+) => {
+  const report = await next(document, id, token);
+  if (token.isCancellationRequested) throw new vscode.CancellationError();
+  return report;
+};
 
 async function offerSettings(message: string): Promise<void> {
   const open = "Open Settings";

@@ -249,6 +249,22 @@ const TESTS = {
     }
   },
 
+  async "what was found stays while more is typed"() {
+    const document = await open("typing/a.ris", silenced);
+    await finding(document, "RIS431");
+    let gone = 0;
+    const watching = vscode.languages.onDidChangeDiagnostics(() => {
+      if (!codes(document).includes("RIS431")) gone += 1;
+    });
+    for (let key = 0; key < 40; key += 1) {
+      await edit(document, (change) => change.insert(document.uri, at0(2, 6), "x"));
+    }
+    await edit(document, (change) => change.replace(document.uri, range(4, 6, 4, 10), "n/a"));
+    await finding(document, "RIS456");
+    watching.dispose();
+    assert.equal(gone, 0);
+  },
+
   async "a baseline silences what it accepts, and nothing new"() {
     write("baseline/ris-baseline.json", accepted);
     write("baseline/ris.toml", 'baseline = "ris-baseline.json"\n');
