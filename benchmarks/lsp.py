@@ -74,15 +74,27 @@ class Subject:
     largest: str = "50MB"
     budget: float = 60.0
     """Seconds of typing after which the rest is left out."""
+    replaced: str = "50MB"
+    """The largest file in which 5,000 places are replaced: pygls copies all of it for each."""
     slow: float = 0.06
     """Seconds to diagnostics beyond which 2,000 keys would take too long."""
 
 
 SUBJECTS = (
-    Subject("nothing on pygls", (sys.executable, str(PEERS / "idle_server.py")), budget=10),
+    Subject(
+        "nothing on pygls",
+        (sys.executable, str(PEERS / "idle_server.py")),
+        budget=10,
+        replaced="1MB",
+    ),
     Subject("ris-ls, push", (*RIS_LS, "serve"), slow=1),
     Subject("ris-ls, pull", (*RIS_LS, "serve"), pull=True, slow=1),
-    Subject("naive pygls and rispy", (sys.executable, str(PEERS / "naive_server.py")), budget=20),
+    Subject(
+        "naive pygls and rispy",
+        (sys.executable, str(PEERS / "naive_server.py")),
+        budget=20,
+        replaced="1MB",
+    ),
     Subject(
         "VS Code's JSON, pull",
         (str(NODE_SERVERS / "vscode-json-language-server"), "--stdio"),
@@ -297,6 +309,8 @@ class Session:
 
     def replace_all(self) -> None:
         """Replace a letter at many places in one change, the last place first, as VS Code does."""
+        if megabytes(self.figures.size) > megabytes(self.subject.replaced):
+            return  # it would take ten minutes
         usable = [n for n, line in enumerate(self.lines) if _REPLACED.match(line)]
         step = max(1, len(usable) // REPLACED)
         keys = []
@@ -310,8 +324,8 @@ class Session:
 
     def grow(self) -> None:
         """Type and delete a letter again and again, and see whether the memory grows."""
-        if middle(self.figures.key) > self.subject.slow:
-            return
+        if not self.figures.key or middle(self.figures.key) > self.subject.slow:
+            return  # it would take many minutes
         chosen = list(places(self.lines, self.subject.language, 50))
         before = 0.0
         for edit in range(EDITS + 200):
