@@ -67,7 +67,8 @@ class Figures:
         self.servers: list[dict[str, Any]] = read.get("lsp", [])
         self.programs: list[dict[str, Any]] = read.get("throughput", [])
         self.memory: dict[str, Any] = read.get("memory", {"megabytes": {}, "peaks": {}})
-        self.sizes = list(dict.fromkeys(each["size"] for each in self.servers + self.programs))
+        sizes = {each["size"] for each in self.servers + self.programs}
+        self.sizes = sorted(sizes, key=lambda size: int(size.removesuffix("MB")))
 
     def server(self, name: str, size: str) -> dict[str, Any]:
         """Return the figures of a server and a size; empty when there are none."""
