@@ -127,7 +127,11 @@ def _server_targets(figures: Figures, way: str, size: str) -> Iterator[Target]:
     yield Target(f"{way}: memory at its peak, times the file", None, 6, peak / file)
     growth = own.get("growth", float("nan")) * 100 / peak
     yield Target(f"{way}: memory grown over 2,000 keys, of the peak", None, 1, growth, " %")
-    keys = [middle(figures.server(own["name"], each)["key"]) for each in figures.sizes]
+    keys = [
+        middle(figures.server(own["name"], each)["key"])
+        for each in figures.sizes
+        if figures.server(own["name"], each)
+    ]
     yield Target(
         f"{way}: key to diagnostics, slowest size of fastest", None, 2, max(keys) / min(keys)
     )
