@@ -109,8 +109,9 @@ def _server_targets(figures: Figures, way: str, size: str) -> Iterator[Target]:
         figure = milliseconds(what, 0.95)
         yield Target(f"{way}: {what} right after a key, p95", None, 15, figure, " ms")
     first = middle(own.get("first", []))
+    needs = "" if math.isnan(floor) else f" ({floor:.2f} s)"
     yield Target(
-        f"{way}: open to first diagnostics, beyond a server that does nothing ({floor:.2f} s)",
+        f"{way}: open to first diagnostics, beyond a server that does nothing{needs}",
         None,
         0.5,
         first - floor,
@@ -132,9 +133,8 @@ def _server_targets(figures: Figures, way: str, size: str) -> Iterator[Target]:
         for each in figures.sizes
         if figures.server(own["name"], each)
     ]
-    yield Target(
-        f"{way}: key to diagnostics, slowest size of fastest", None, 2, max(keys) / min(keys)
-    )
+    spread = max(keys) / min(keys) if len(keys) > 1 else float("nan")
+    yield Target(f"{way}: key to diagnostics, slowest size of fastest", None, 2, spread)
 
 
 def _program_targets(figures: Figures, size: str) -> Iterator[Target]:

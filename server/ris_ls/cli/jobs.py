@@ -106,7 +106,7 @@ def uninterrupted() -> Iterator[None]:
 
     before: dict[signal.Signals, Any] = {}
     with suppress(ValueError):  # outside of the main thread no signal arrives anyway
-        for number in (signal.SIGINT, *_WORDS):
+        for number in (signal.SIGINT, *_ENDINGS):
             before[number] = signal.signal(number, hold)
     try:
         yield
@@ -120,7 +120,7 @@ def uninterrupted() -> Iterator[None]:
 # -- the process that shares out --------------------------------------------------------------
 
 
-_WORDS = (signal.SIGTERM,) if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
+_ENDINGS = (signal.SIGTERM,) if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
 """What a process is ended with from outside: by `kill`, by a terminal that is closed."""
 
 
@@ -133,7 +133,7 @@ def _ends_in_order() -> Iterator[None]:
 
     before: dict[signal.Signals, Any] = {}
     with suppress(ValueError):  # outside of the main thread no signal arrives anyway
-        for number in _WORDS:
+        for number in _ENDINGS:
             if signal.getsignal(number) == signal.SIG_DFL:  # `nohup` has it ignored
                 before[number] = signal.signal(number, end)
     try:

@@ -20,7 +20,7 @@ exit codes:
   0  nothing was found (or it is below --fail-on)
   1  something was found, or a file would change
   2  the command was not understood, or a file could not be read or written
-130  stopped by Ctrl-C: each file is as it was, or done
+130  stopped by Ctrl-C: each file is as it was, or done; 143 or 129 when ended from outside
 """
 
 

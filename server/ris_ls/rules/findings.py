@@ -127,7 +127,7 @@ class PageFindings:
 
     look: Look
     around: tuple[bool, Block | None]
-    """Whether the page opens and closes the document, and the block before it."""
+    """What of the pages beside it can matter: see `PlacedPage.around`."""
     found: list[tuple[int, list[Found]]]
     """All of it, by the index of the block."""
     by_rank: tuple[list[Placed], ...]

@@ -48,6 +48,9 @@ class Defect(Enum):
     """``ER`` without its hyphen, or without the blanks before it."""
 
 
+NO_DEFECT: frozenset[Defect] = frozenset()
+
+
 class Line(NamedTuple):
     """One line. Offsets count code points from the start of the text that was read."""
 
@@ -63,7 +66,7 @@ class Line(NamedTuple):
     value_start: int = -1
     value_end: int = -1
     """Where the value ends, blanks behind it left out; equal to its start when it is empty."""
-    defects: frozenset[Defect] = frozenset()
+    defects: frozenset[Defect] = NO_DEFECT
 
     @property
     def is_field(self) -> bool:
@@ -71,8 +74,7 @@ class Line(NamedTuple):
         return self.kind is LineKind.FIELD
 
 
-_FIELD = LineKind.FIELD
-_NO_DEFECT: frozenset[Defect] = frozenset()
+_FIELD = LineKind.FIELD  # looked up for each line, which an Enum makes slow
 
 SEPARATORS = frozenset({"  - ", "  -", "  -\t"})
 """What stands behind the tag of a sound line; behind the hyphen may be the end of the line."""
@@ -221,7 +223,8 @@ def _sound(text: str, start: int, end: int, following: int) -> Line | None:
         return Line(LineKind.COLLAPSED, start, end, following, tag, start, value_start, value_end)
     # The constructor of a named tuple takes twice as long as what it calls.
     return tuple.__new__(
-        Line, (_FIELD, start, end, following, tag, start, value_start, value_end, _NO_DEFECT)
+        Line,
+        (_FIELD, start, end, following, tag, start, value_start, value_end, NO_DEFECT),
     )
 
 

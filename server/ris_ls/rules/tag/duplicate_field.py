@@ -71,8 +71,7 @@ class DuplicateField(RecordRule):
             return  # as in nearly all records
         seen: dict[tuple[str, str], int] = {}
         # Of a field before and one behind TY, importers read the second: it is no duplicate.
-        behind = record.codes.index("TY") + 1 if "TY" in record.tags else 0
-        for index in range(behind, len(record.codes)):
+        for index in range(record.first_typed, len(record.codes)):
             code, value = record.codes[index], record.values[index]
             if value and code not in _MAY_BE_TWICE:
                 first = seen.setdefault((code, value), index)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ris_ls.knowledge import meaning
 from ris_ls.rules.model import Fix, other_than
-from ris_ls.rules.value._fields import replacement
+from ris_ls.rules.value._fields import own_values, replacement
 from ris_ls.syntax import Field, Record
 from ris_ls.values.dates import PLAIN_DATE, RisDate, is_possible, parse_date
 
@@ -64,18 +64,13 @@ def publication_dates(record: Record) -> Mapping[str, Dated]:
 
 
 def _first_possible(record: Record, tag: str) -> Dated | None:
-    # Importers read what stands behind TY.
-    index = record.codes.index("TY") if "TY" in record.tags else -1
-    while True:
-        try:
-            index = record.codes.index(tag, index + 1)
-        except ValueError:
-            return None
-        is_wrapped = index in record.wrapped
-        value = record.field(index).value if is_wrapped else record.values[index]
+    for index, value in own_values(record, frozenset({tag})):
+        if index < record.first_typed:
+            continue
         date = parse_date(value)
         if date is not None and date.year is not None and is_possible(date):
             return Dated(index, value, date)
+    return None
 
 
 def rewriting(field: Field, text: str, *, safe: bool) -> Fix:

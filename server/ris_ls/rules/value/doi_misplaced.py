@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ris_ls.importers.citationjs import reads_as_2001
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule
+from ris_ls.rules.value._fields import own_values
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit
@@ -108,10 +109,11 @@ class DoiMisplaced(RecordRule):
 
 def _candidates(record: Record) -> Iterator[_Candidate]:
     """Yield the fields whose whole value is a DOI; the surest tags come first."""
-    first = record.codes.index("TY") + 1 if "TY" in record.tags else 0
-    behind = (index for index in record.indices_of(*_TAGS) if index >= first)
-    fields = [record.field(index) for index in behind if "10" in record.values[index]]
-    fields = [field for field in fields if "10" in field.value]
+    fields = [
+        record.field(index)
+        for index, value in own_values(record, _TAGS)
+        if index >= record.first_typed and "10" in value
+    ]
     for tag in _WHOLE:
         yield from (one for field in fields if field.tag == tag for one in _read(field, True))
     for field in fields:

@@ -67,10 +67,9 @@ class DuplicateKeyword(RecordRule):
         if not _has_the_same_twice(record):
             return
         kept: dict[str, int] = {}
-        behind = record.codes.index("TY") if "TY" in record.tags else 0
         for index in record.indices_of("KW"):
             value = record.values[index]
-            if index < behind or not value or index in record.wrapped:
+            if index < record.first_typed or not value or index in record.wrapped:
                 continue
             key = keyword_key(value)
             first = kept.setdefault(key, index)
