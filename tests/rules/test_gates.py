@@ -315,6 +315,22 @@ def test_a_lie_about_values_is_noticed(said: dict[str, object], is_lie: bool) ->
 @pytest.mark.parametrize(
     ("said", "is_lie"),
     [
+        ({"shape": "X"}, False),
+        ({"shape": "X", "reads_lines": False}, True),
+        ({"shape": "Doe, Jane and", "reads_lines": False}, False),
+    ],
+)
+def test_a_lie_about_wrapped_values_is_noticed(said: dict[str, object], is_lie: bool) -> None:
+    rule = type("_Said", (_Lying,), said)()
+    block = read_document(text_of([("AU", "Doe, Jane\nand others")])).blocks[0]
+    assert record_of(block).wrapped
+    assert bool(lies([rule], record_of(block), PLAIN)) == is_lie
+    assert (by_code(check_block(block, PLAIN, (rule,))) == []) == is_lie
+
+
+@pytest.mark.parametrize(
+    ("said", "is_lie"),
+    [
         ({"signs": "&"}, True),
         ({"signs": "D"}, False),
         ({"condition": "damaged"}, True),

@@ -123,6 +123,21 @@ def test_every_line_is_in_one_place(text: str) -> None:
             assert field.full_value.startswith(field.value)
 
 
+@given(NEARLY_SOUND | RISLIKE)
+@settings(max_examples=300, deadline=None)
+def test_a_field_by_itself_is_that_among_all(text: str) -> None:
+    expected = put_together(text).fields
+    for index, field in enumerate(expected):
+        assert read_record(text).field(index) == field
+    record = read_record(text)
+    wrapped = [field for field in expected if field.continuation]
+    assert record.wrapped_fields == wrapped
+    assert record.first_typed == len(expected) - len(record.typed_fields)
+    if (lines := record.sound_field_lines) is not None:
+        starts = [field.line for field in expected]
+        assert lines == [text[line.start : line.end] for line in starts]
+
+
 @pytest.mark.parametrize("path", corpus_files(), ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_real_files_are_read(path: Path) -> None:
     document = read_document(decode(path.read_bytes()).text)
