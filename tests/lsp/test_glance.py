@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from ris_ls.config.settings import Settings
 from ris_ls.lsp import disk
+from ris_ls.rules.baseline import accept_all
 from ris_ls.rules.engine import check
 from ris_ls.rules.model import FileRule, Finding
 from ris_ls.rules.registry import rules
-from ris_ls.rules.silence import NOTHING_ACCEPTED
+from ris_ls.rules.silence import NOTHING_ACCEPTED, Accepted
+from ris_ls.syntax import read_document
 from ris_ls.text import Document, decode
 from tests.conftest import corpus_files
 
@@ -27,10 +29,8 @@ def told(finding: Finding) -> Told:
     return finding.code, finding.message, finding.severity, safe
 
 
-def found(file: Path) -> list[Told]:
-    steps: Generator[None, None, tuple[Finding, ...]] = disk.findings(
-        file, Settings(), NOTHING_ACCEPTED
-    )
+def found(file: Path, accepted: Accepted = NOTHING_ACCEPTED) -> list[Told]:
+    steps: Generator[None, None, tuple[Finding, ...]] = disk.findings(file, Settings(), accepted)
     while True:
         try:
             next(steps)
@@ -67,6 +67,31 @@ def test_nothing_is_overlooked(tmp_path: Path, data: bytes, chunk: int) -> None:
 @pytest.mark.parametrize("path", corpus_files()[::4], ids=lambda path: path.name)
 def test_real_files(path: Path) -> None:
     assert found(path) == expected(path.read_bytes())
+
+
+def test_a_baseline_knows_a_line_far_down(tmp_path: Path) -> None:
+    record = "TY  - JOUR\nTI  - Ünïcode %d\nER  - \n\n"
+    records = [record % number for number in range(3_000)]
+    records[2_000] = records[2_000].replace("2000\n", "2000\r\n")
+    file = tmp_path / "a.ris"
+    file.write_bytes("".join(records).encode())
+    assert file.stat().st_size > 3 * disk._CHUNK
+    assert [code for code, *_ in found(file)] == ["RIS004"]
+    document = read_document("".join(records))
+    accepted = accept_all(document, Settings(), on_disk=True)
+    assert found(file, accepted) == []
+
+
+def test_little_is_kept_of_a_large_file(tmp_path: Path) -> None:
+    file = tmp_path / "a.ris"
+    file.write_bytes((b"N1  - " + b"x" * 60 + b"\n") * 20_000 + b"ER  - \r\n" * 20_000)
+    steps = disk._pieces(file)
+    try:
+        while True:
+            next(steps)
+    except StopIteration as end:
+        kept = sum(map(len, end.value))
+    assert kept < file.stat().st_size / 8
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
