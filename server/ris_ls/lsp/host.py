@@ -17,6 +17,7 @@ from pygls.lsp.server import LanguageServer
 
 from ris_ls import __version__
 from ris_ls.config.settings import Settings
+from ris_ls.lsp import memory
 from ris_ls.lsp.client import Client
 from ris_ls.lsp.convert import Converter
 from ris_ls.lsp.messages import piped, read_all
@@ -71,6 +72,7 @@ class RisServer(LanguageServer):
             self.shutdown()  # type: ignore[no-untyped-call]
 
     async def _serve(self, stdin: BinaryIO, stop: Event) -> None:
+        self.spawn(memory.collect_in_pauses())
         reader = await piped(stdin) or StdinAsyncReader(stdin, self.thread_pool)
         await read_all(stop, reader, self.protocol, self.report_server_error)
 
