@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from lsprotocol import types
 
-from ris_ls.features.completion import Completion, CompletionKind
 from ris_ls.features.hover import Hover
 from ris_ls.lsp.client import Client
 from ris_ls.lsp.documentation import href
@@ -25,11 +24,6 @@ SEVERITY: dict[Severity, types.DiagnosticSeverity] = {
     "warning": types.DiagnosticSeverity.Warning,
     "info": types.DiagnosticSeverity.Information,
     "hint": types.DiagnosticSeverity.Hint,
-}
-_COMPLETION_KIND: dict[CompletionKind, types.CompletionItemKind] = {
-    "tag": types.CompletionItemKind.Field,
-    "type": types.CompletionItemKind.EnumMember,
-    "record": types.CompletionItemKind.Snippet,
 }
 
 
@@ -133,29 +127,6 @@ class Converter:
             else types.MarkupContent(types.MarkupKind.PlainText, plain(hover.markdown))
         )
         return types.Hover(content, self.range(hover.span))
-
-    def completion(self, item: Completion, client: Client) -> types.CompletionItem:
-        """Return one thing that can be written."""
-        snippet = item.snippet and client.snippets
-        text = item.insert if snippet or not item.snippet else without_places(item.insert)
-        return types.CompletionItem(
-            label=item.label,
-            kind=_COMPLETION_KIND[item.kind],
-            # Beside each row where the client can; `detail` is shown for the chosen row alone.
-            label_details=types.CompletionItemLabelDetails(description=item.detail)
-            if item.detail
-            else None,
-            detail=item.detail or None,
-            documentation=types.MarkupContent(types.MarkupKind.Markdown, item.documentation)
-            if client.markdown_completion
-            else plain(item.documentation),
-            sort_text=item.sort,
-            filter_text=item.filter,
-            insert_text_format=types.InsertTextFormat.Snippet
-            if snippet
-            else types.InsertTextFormat.PlainText,
-            text_edit=types.TextEdit(self.range(item.replace), text),
-        )
 
     def workspace_edit(
         self, edits: Iterable[Edit], uri: str, version: int | None, client: Client

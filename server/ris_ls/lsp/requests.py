@@ -13,7 +13,7 @@ from ris_ls.features.hover import hover as explain
 from ris_ls.formatting import format_steps
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.slices import in_slices
-from ris_ls.lsp.wire import Json, OutlineWriter, listed, text_edit
+from ris_ls.lsp.wire import Json, OutlineWriter, completion_list, listed, text_edit
 from ris_ls.lsp.workspace import OpenDocument
 from ris_ls.text import Span
 
@@ -64,15 +64,15 @@ async def _laid_out(
 
 async def completion(
     server: RisServer, params: types.CompletionParams
-) -> list[types.CompletionItem] | None:
+) -> list[types.CompletionItem] | Json | None:
     """Return what can be written at a position."""
     opened = server.opened(params.text_document.uri)
     if opened is None:
         return None
-    converter = server.converter(opened)
-    opened.analyser.attend_to(converter.offset(params.position))
-    found = complete(opened.text, converter.offset(params.position))
-    return [converter.completion(item, server.client) for item in found]
+    offset = server.converter(opened).offset(params.position)
+    opened.analyser.attend_to(offset)
+    found = complete(opened.text, offset)
+    return completion_list(found, opened.text, server.documents.encoding, server.client)
 
 
 async def hover(server: RisServer, params: types.HoverParams) -> types.Hover | None:

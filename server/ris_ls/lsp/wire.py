@@ -11,18 +11,26 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from operator import itemgetter
 from typing import TypeVar
 
 import cattrs
 from lsprotocol import converters, types
 
+from ris_ls.features.completion import Completion, CompletionKind
 from ris_ls.features.folding import block_foldings
 from ris_ls.features.symbols import block_symbols
 from ris_ls.lsp.analysis import Analysis
 from ris_ls.lsp.client import Client
-from ris_ls.lsp.convert import MAX_DIAGNOSTICS, SEVERITY, SOURCE, Converter
+from ris_ls.lsp.convert import (
+    MAX_DIAGNOSTICS,
+    SEVERITY,
+    SOURCE,
+    Converter,
+    plain,
+    without_places,
+)
 from ris_ls.lsp.documentation import href
 from ris_ls.rules.findings import GroupKey, Item, Placed, PlacedPage, Share
 from ris_ls.rules.model import Problem
@@ -65,12 +73,16 @@ def listed(texts: Iterable[str]) -> Json:
 
 def text_edit(edit: Edit, document: Document, encoding: PositionEncoding) -> str:
     """Return an edit of a document as JSON."""
-    start = document.position_at(edit.start, encoding)
-    end = start if edit.end == edit.start else document.position_at(edit.end, encoding)
+    replaced = _range(document, Span(edit.start, edit.end), encoding)
+    return f'{{"range":{replaced},"newText":{json.dumps(edit.text)}}}'
+
+
+def _range(document: Document, span: Span, encoding: PositionEncoding) -> str:
+    start = document.position_at(span.start, encoding)
+    end = start if span.end == span.start else document.position_at(span.end, encoding)
     return (
-        f'{{"range":{{"start":{{"line":{start.line},"character":{start.column}}},'
-        f'"end":{{"line":{end.line},"character":{end.column}}}}},'
-        f'"newText":{json.dumps(edit.text)}}}'
+        f'{{"start":{{"line":{start.line},"character":{start.column}}},'
+        f'"end":{{"line":{end.line},"character":{end.column}}}}}'
     )
 
 
@@ -81,6 +93,50 @@ def workspace_edit(texts: Iterable[str], uri: str, version: int | None, client: 
         return Json(f'{{"changes":{{{json.dumps(uri)}:{edits}}}}}')
     document = f'{{"uri":{json.dumps(uri)},"version":{json.dumps(version)}}}'
     return Json(f'{{"documentChanges":[{{"textDocument":{document},"edits":{edits}}}]}}')
+
+
+_COMPLETION_KIND: dict[CompletionKind, types.CompletionItemKind] = {
+    "tag": types.CompletionItemKind.Field,
+    "type": types.CompletionItemKind.EnumMember,
+    "record": types.CompletionItemKind.Snippet,
+}
+
+
+def completion_list(
+    items: Iterable[Completion], document: Document, encoding: PositionEncoding, client: Client
+) -> Json:
+    """Return what can be written at a place of a document as JSON."""
+    ranges: dict[Span, str] = {}
+    written: list[str] = []
+    for item in items:
+        if item.replace not in ranges:
+            ranges[item.replace] = _range(document, item.replace, encoding)
+        written.append(_completion(item, ranges[item.replace], client))
+    return listed(written)
+
+
+def _completion(item: Completion, replaced: str, client: Client) -> str:
+    snippet = item.snippet and client.snippets
+    text = item.insert if snippet or not item.snippet else without_places(item.insert)
+    kinds = types.InsertTextFormat
+    insertion = kinds.Snippet if snippet else kinds.PlainText
+    # Beside each row where the client can; `detail` is shown for the chosen row alone.
+    detail = json.dumps(item.detail)
+    details = f'"labelDetails":{{"description":{detail}}},"detail":{detail},' if item.detail else ""
+    return (
+        f'{{"label":{json.dumps(item.label)},"kind":{_COMPLETION_KIND[item.kind].value},{details}'
+        f'"documentation":{_documentation(item.documentation, client.markdown_completion)},'
+        f'"sortText":{json.dumps(item.sort)},"filterText":{json.dumps(item.filter)},'
+        f'"insertTextFormat":{insertion.value},'
+        f'"textEdit":{{"range":{replaced},"newText":{json.dumps(text)}}}}}'
+    )
+
+
+@lru_cache(maxsize=1024)
+def _documentation(markdown: str, as_markdown: bool) -> str:
+    if not as_markdown:
+        return json.dumps(plain(markdown))
+    return f'{{"kind":"{types.MarkupKind.Markdown.value}","value":{json.dumps(markdown)}}}'
 
 
 class OutlineWriter:
