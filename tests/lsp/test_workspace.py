@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
+
 import pytest
 from lsprotocol import types
 
 from ris_ls.lsp.workspace import OpenDocument, OpenDocuments
-from ris_ls.text import Change, Position
+from ris_ls.syntax import record
+from ris_ls.text import Block, Change, Position
 
 TEXT = "TY  - JOUR\nTI  - One\nER  - \n\nTY  - BOOK\nER  - \n"
 
@@ -68,3 +72,19 @@ def test_a_document_is_found_by_its_address_in_any_escaping() -> None:
     assert documents.opened("file:///c:/a b.ris") is documents.opened("file:///c%3A/a%20b.ris")
     assert documents.opened("file:///c:/other.ris") is None
     assert len(list(documents.all_open())) == 1
+
+
+@pytest.mark.asyncio
+async def test_a_closed_document_is_let_go_without_a_collection() -> None:
+    document = OpenDocument("untitled:a", "TY  - BOOK\nTI  - To be let go\nER  - \n", 1, "ris")
+    assert (await document.analyser.result(whole=True)).complete
+
+    def kept() -> list[Block]:
+        every = (each for each in gc.get_objects() if type(each) is Block)
+        return [block for block in every if "To be let go" in block.text]
+
+    assert kept()
+    document.close()
+    await asyncio.sleep(0)
+    record._kept.clear()
+    assert kept() == []

@@ -86,6 +86,7 @@ class Analyser:
         """End all work; whoever waits for it is cancelled."""
         self._closed = True
         self.restart()
+        self._slow = None  # it holds the text
 
     def restart(self) -> None:
         """Look again: the text, the settings or the file on disk changed. What is known stays."""
