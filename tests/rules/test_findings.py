@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ris_ls.config.settings import Settings
+from ris_ls.rules import findings
 from ris_ls.rules.baseline import accept_all
 from ris_ls.rules.engine import check
 from ris_ls.rules.findings import (
@@ -36,9 +37,10 @@ ALL_ON = Settings(extend_select=("RIS",))
 
 @pytest.fixture(autouse=True)
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have few blocks on a page, so that short texts have many pages."""
+    """Have few blocks on a page and few pages in a run, so that short texts have many."""
     monkeypatch.setattr(pages, "LARGEST_PAGE", 4)
     monkeypatch.setattr(pages, "SMALLEST_PAGE", 1)
+    monkeypatch.setattr(findings, "_RUN", 2)
 
 
 def all_checked(document: Document, look: Look) -> Findings:

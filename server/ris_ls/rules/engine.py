@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, ParamSpec
 
 from ris_ls.config.settings import Settings
@@ -87,7 +87,7 @@ def check_file(
 
     Where nothing is ``to_mend``, fixes may lack edits.
     """
-    context = FileContext(decoded, _exporter(document), targets=settings.targets, to_mend=to_mend)
+    context = FileContext(decoded, targets=settings.targets, to_mend=to_mend)
     foreign = foreign_format(document) is not None
     found: list[Found] = []
     for rule in selected(settings) if rules is None else rules:
@@ -148,13 +148,14 @@ def check_blocks(
     silence = Silence(settings, accepted)
     last = len(document.blocks) - 1
     usual = usual_context(settings, frame)
+    looking_before = preparing(rules)
     previous: Block | None = None
     for index, (offset, block) in enumerate(document.placed()):
         context = context_at(
             usual, previous, block, first=opens and index == 0, last=closes and index == last
         )
         found = check_block(block, context, rules)
-        prepare_block(block, rules)
+        prepare_block(block, looking_before)
         yield offset, silence.in_block(block, found)
         previous = block
 
@@ -183,14 +184,14 @@ def context_at(
     return usual
 
 
-def prepare_block(block: Block, rules: tuple[AnyRule, ...]) -> None:
-    """Let the rules that look at the whole file look at one block of it."""
-    for rule in _preparing(rules):
+def prepare_block(block: Block, rules: tuple[FileRule, ...]) -> None:
+    """Let rules that look at the whole file look at one block of it (`preparing`)."""
+    for rule in rules:
         run_rule(rule, _prepared, rule, block)
 
 
-@lru_cache(maxsize=64)
-def _preparing(rules: tuple[AnyRule, ...]) -> tuple[FileRule, ...]:
+def preparing(rules: Iterable[AnyRule]) -> tuple[FileRule, ...]:
+    """Return those rules that look at each block of a file before they look at the whole."""
     return tuple(
         rule
         for rule in rules
@@ -202,7 +203,7 @@ def check_block(block: Block, context: Context, rules: tuple[AnyRule, ...]) -> l
     """Return what ``rules`` find in one block, from memory where nothing changed."""
     known = block.recall(check_block)
     # Comparing dozens of rules for every block of a large file would cost more than it saves.
-    if known is not None and known[0] is rules and known[1] == context:
+    if known is not None and known[0] is rules and (known[1] is context or known[1] == context):
         found: list[Found] = known[2]
         return found
     found = _check_block(block, context, rules)

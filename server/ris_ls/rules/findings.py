@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ from ris_ls.rules.engine import (
     frame_of,
     moved_by,
     prepare_block,
+    preparing,
     run_rule,
     usual_context,
 )
@@ -83,6 +84,11 @@ class Look:
             and (self.on_disk or not rule.on_disk)
             and (rule.any_file or not self.frame.foreign)
         )
+
+    @cached_property
+    def preparing(self) -> tuple[FileRule, ...]:
+        """Those of them that look at each block before."""
+        return preparing(self.file_rules)
 
     def is_like(self, other: Look) -> bool:
         """Tell whether two looks find the same in the same text."""
@@ -183,7 +189,7 @@ def is_checked(placed: PlacedPage, look: Look) -> bool:
     return known is not None and known.look is look and _same(known.around, placed.around)
 
 
-def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+def _same(one: Iterable[object], other: Iterable[object]) -> bool:
     return all(map(_is, one, other))
 
 
@@ -214,7 +220,7 @@ def check_one(placed: PlacedPage, index: int, look: Look, before: Block | None) 
     first = placed.opens and index == 0
     last = placed.closes and index == len(placed.page.blocks) - 1
     check_block(block, context_at(look.usual, before, block, first=first, last=last), look.rules)
-    prepare_block(block, look.rules)
+    prepare_block(block, look.preparing)
 
 
 def _found_so_far(placed: PlacedPage, look: Look) -> list[tuple[int, list[Found]]]:
@@ -295,6 +301,42 @@ class Chosen(NamedTuple):
     grouped: list[Item]
 
 
+_RUN = 12
+"""So many pages are put together and kept: an edit changes one of the runs of a large file."""
+
+
+class Digest(NamedTuple):
+    """What is found in a run of pages, of all that is known of a whole document."""
+
+    alone: int
+    """How much is told by itself."""
+    groups: dict[GroupKey, tuple[int, list[tuple[int, Placed]]]]
+    """What is told once for the file: how often it is found in the run, and the first places, as
+    many as are named, with the index of the page in the run."""
+
+
+def _digest(run: list[tuple[PlacedPage, PageFindings]]) -> Digest:
+    """Return what is found in a run of pages, kept with the first until one of them changes."""
+    first = run[0][0].page
+    found = [known for _, known in run]
+    kept = first.recall(_digest)
+    if kept is None or len(kept[0]) != len(found) or not _same(kept[0], found):
+        kept = (found, _put_in_short(found))
+        first.keep(_digest, kept)
+    made: Digest = kept[1]
+    return made
+
+
+def _put_in_short(found: list[PageFindings]) -> Digest:
+    groups: dict[GroupKey, tuple[int, list[tuple[int, Placed]]]] = {}
+    for at, known in enumerate(found):
+        for key, places in known.groups.items():
+            count, first = groups.get(key, (0, []))
+            left = MAX_RELATED + 1 - len(first)
+            groups[key] = count + len(places), first + [(at, one) for one in places[:left]]
+    return Digest(sum(len(rank) for known in found for rank in known.by_rank), groups)
+
+
 class Findings:
     """What is known to be wrong in one state of a document."""
 
@@ -322,16 +364,32 @@ class Findings:
         self._about_file = silence.in_file(self.document, list(self._about_file))
 
     @cached_property
-    def _groups(self) -> dict[GroupKey, list[tuple[PlacedPage, list[Placed]]]]:
-        groups: dict[GroupKey, list[tuple[PlacedPage, list[Placed]]]] = {}
-        for placed, known in self._pages:
-            for key, places in known.groups.items():
-                groups.setdefault(key, []).append((placed, places))
-        return groups
+    def _runs(self) -> list[Digest]:
+        return [
+            _digest(self._pages[start : start + _RUN]) for start in range(0, len(self._pages), _RUN)
+        ]
 
     @cached_property
     def _group_items(self) -> list[Item]:
-        return [_grouped(parts) for parts in self._groups.values()]
+        groups: dict[GroupKey, tuple[int, list[tuple[int, Placed]]]] = {}
+        for number, run in enumerate(self._runs):
+            start = number * _RUN
+            for key, (count, places) in run.groups.items():
+                before, first = groups.get(key, (0, []))
+                if len(first) <= MAX_RELATED:
+                    first = first + [(start + at, one) for at, one in places]
+                groups[key] = before + count, first
+        return [self._item(count, first[: MAX_RELATED + 1]) for count, first in groups.values()]
+
+    def _item(self, count: int, places: list[tuple[int, Placed]]) -> Item:
+        (page, first), *others = [(self._pages[at][0], one) for at, one in places]
+        return Item(_place_of(page, first)[0], page, first, tuple(others), count)
+
+    def _places(self, key: GroupKey) -> Iterator[tuple[PlacedPage, Placed]]:
+        """Yield the places of a group; those of the whole file, so not for each key."""
+        for placed, known in self._pages:
+            for one in known.groups.get(key, ()):
+                yield placed, one
 
     @cached_property
     def _file_findings(self) -> list[Finding]:
@@ -340,14 +398,17 @@ class Findings:
         return merger.findings()
 
     def __len__(self) -> int:
-        alone = sum(len(rank) for _, known in self._pages for rank in known.by_rank)
-        return alone + len(self._groups) + len(self._file_findings)
+        alone = sum(run.alone for run in self._runs)
+        return alone + len(self._group_items) + len(self._file_findings)
 
     def fixable(self) -> int:
         """Return how many findings have a safe fix."""
         return (
             sum(known.fixable for _, known in self._pages)
-            + sum(any(map(_is_safe, _places(parts))) for parts in self._groups.values())
+            + sum(
+                any(_is_safe(one) for _, one in self._places(key))
+                for key in {key for run in self._runs for key in run.groups}
+            )
             + sum(each.fix is not None and each.fix.safe for each in self._file_findings)
         )
 
@@ -369,6 +430,8 @@ class Findings:
             grouped.extend(here)
             left -= len(here)
             for share, (_, known) in zip(shares, self._pages, strict=True):
+                if left == 0:
+                    break
                 share[rank] = min(left, len(known.by_rank[rank]))
                 left -= share[rank]
         alone = [
@@ -406,9 +469,8 @@ class Findings:
     def merged(self, code: str, group: str) -> Finding:
         """Return the one finding that stands for all places of a group, with its fix."""
         merger = Merger(self.look.settings)
-        for placed, places in self._groups[code, group]:
-            for one in places:
-                merger.add(_offset(placed, one), [(one.rule, one.problem)])
+        for placed, one in self._places((code, group)):
+            merger.add(_offset(placed, one), [(one.rule, one.problem)])
         (finding,) = merger.findings()
         return finding
 
@@ -493,13 +555,39 @@ def _joined(
     page = placed.page
     kept = page.recall(_joined)
     if kept is None or kept[0] is not known or kept[1] != told:
-        by_block = dict(known.found)
-        for index, more in told:
-            by_block[index] = [*by_block.get(index, []), *more]
-        kept = (known, told, _sorted(placed, look, sorted(by_block.items(), key=_index)))
+        kept = (known, told, _put_together(known, _sorted(placed, look, told)))
         page.keep(_joined, kept)
     made: PageFindings = kept[2]
     return made
+
+
+def _put_together(known: PageFindings, more: PageFindings) -> PageFindings:
+    """Return what is known about a page, of two kinds, as one."""
+    by_block = dict(known.found)
+    for index, found in more.found:
+        by_block[index] = [*by_block.get(index, []), *found]
+    ranks = zip(known.by_rank, more.by_rank, strict=True)
+    groups = {
+        key: _in_order(known.groups.get(key, []), more.groups.get(key, []))
+        for key in {**known.groups, **more.groups}
+    }
+    return PageFindings(
+        known.look,
+        known.around,
+        sorted(by_block.items(), key=_index),
+        tuple(_in_order(one, other) for one, other in ranks),
+        groups,
+        known.fixable + more.fixable,
+    )
+
+
+def _in_order(one: list[Placed], other: list[Placed]) -> list[Placed]:
+    return sorted([*one, *other], key=_place_in_page) if one and other else one or other
+
+
+def _place_in_page(one: Placed) -> tuple[int, int, str, int]:
+    span = one.problem.span
+    return one.block, span.start, one.rule.code, span.end
 
 
 _index = itemgetter(0)
@@ -526,17 +614,6 @@ def _touches(placed: PlacedPage, one: Placed, span: Span) -> bool:
 
 def _is_safe(one: Placed) -> bool:
     return one.problem.fix is not None and one.problem.fix.safe
-
-
-def _places(parts: Iterable[tuple[PlacedPage, list[Placed]]]) -> Iterator[Placed]:
-    return chain.from_iterable(places for _, places in parts)
-
-
-def _grouped(parts: list[tuple[PlacedPage, list[Placed]]]) -> Item:
-    placed = ((page, one) for page, places in parts for one in places)
-    (page, first), *others = islice(placed, MAX_RELATED + 1)
-    count = sum(len(places) for _, places in parts)
-    return Item(_place_of(page, first)[0], page, first, tuple(others), count)
 
 
 # -- rules about the whole file, at once ----------------------------------------------------------
@@ -566,4 +643,4 @@ def follow_file(document: Document, look: Look) -> Iterator[None]:
 
 
 def _file_context(look: Look) -> FileContext:
-    return FileContext(None, look.frame.exporter, targets=look.settings.targets)
+    return FileContext(targets=look.settings.targets)

@@ -120,8 +120,6 @@ class FileContext:
 
     decoded: Decoded | None = None
     """How the bytes of the file were read; None where the text did not come from a file."""
-    exporter: str = ""
-    """As in `Context`."""
     targets: tuple[str, ...] = ()
     """As in `Context`."""
     to_mend: bool = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -78,7 +79,8 @@ class Record:
         else:
             self._sound, self.codes, self.values, self.wrapped = sound
         self._single: dict[int, Field] = {}
-        self.tags = frozenset(self.codes)
+        # Such sets outlive their records, as keys of what is known; the tags in them are few.
+        self.tags = frozenset(map(sys.intern, self.codes))
         """The tags that occur."""
 
     lines: tuple[Line, ...]
@@ -444,9 +446,10 @@ def _field(text: str, line: Line, carried: list[Line]) -> Field:
     return Field(line.tag, value, line, tuple(carried), " ".join(part for part in parts if part))
 
 
-KEPT = 512
-"""How many records are kept. Those of a 50 MB file are five million objects: half a gigabyte, which
-Python's garbage collector looks through for a second at a time."""
+KEPT = 64
+"""How many records are kept: who works on a record asks for it again soon or never, and one takes
+15 KB. Those of a 50 MB file are five million objects: half a gigabyte, which Python's garbage
+collector looks through for a second at a time."""
 
 _kept: deque[Block] = deque()
 
