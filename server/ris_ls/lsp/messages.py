@@ -143,7 +143,9 @@ def read_message(body: bytes, handler: Handler) -> Any:
         message = _with_pieces(body, handler)
         if message is not None:
             return message
-    return json.loads(body, object_hook=handler.structure_message)
+    message = json.loads(body)
+    # Only the whole is a message: to ask of each of its thousands of objects takes its time.
+    return handler.structure_message(message) if isinstance(message, dict) else message
 
 
 def _with_pieces(body: bytes, handler: Handler) -> Any:
@@ -159,7 +161,7 @@ def _with_pieces(body: bytes, handler: Handler) -> Any:
         text = Pieces(_pieces(body, start.end(), end))
     except ValueError:
         return None  # more than the text stands there
-    message = json.loads(around, object_hook=handler.structure_message)
+    message = handler.structure_message(json.loads(around))
     message.params.text_document.text = text
     return message
 

@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 from ris_ls.text.edits import Edit
 from ris_ls.text.lines import count_line_ends, line_starts
-from ris_ls.text.positions import Position, PositionEncoding, to_column
+from ris_ls.text.positions import Position, PositionEncoding, from_column, to_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,11 @@ class Change:
 class Lookup(Protocol):
     """What a run must know of the text as it stood before the run."""
 
-    def offset_at(self, position: Position, encoding: PositionEncoding) -> int:
-        """Return the offset of a position, one past the end of its line taken as that end."""
+    def line_at(self, line: int) -> tuple[int, str]:
+        """Return the offset of a line and its text without the line end.
+
+        A line past the end gives the end of the text and no text.
+        """
 
     def position_at(self, offset: int, encoding: PositionEncoding) -> Position:
         """Return the position of an offset."""
@@ -47,48 +50,57 @@ class Run:
         self._encoding: PositionEncoding = encoding
         self._direction: Literal["down", "up", ""] = ""
         self._closed = False
-        # Of the edit gathered last: where it starts now, and where it ended and ends now.
-        self._start = self._end_before = self._end_now = Position(0, 0)
+        self._start = Position(0, 0)
+        """Where the edit gathered last starts now."""
 
     def add(self, start: Position, end: Position, text: str) -> bool:
         """Gather a change; False when it can only be placed once the run has been made."""
         end = max(start, end)
-        shifted = (start, end)
+        # Where the edit gathered last ended before, and ends now; of no account further up.
+        before = now = Position(0, 0)
         if self.edits:
             if self._closed:
                 return False
             if self._direction != "up" and end <= self._start:
                 self._direction = "down"
-            elif self._direction != "down" and start >= self._end_now:
+            elif self._direction != "down" and start >= (now := self._end_now()):
                 self._direction = "up"
-                shifted = (self._before(start), self._before(end))
+                before = self._text.position_at(self.edits[-1].end, self._encoding)
+                start, end = _moved(start, now, before), _moved(end, now, before)
             else:
                 return False
-        self._place(
-            self._text.offset_at(shifted[0], self._encoding),
-            self._text.offset_at(shifted[1], self._encoding),
-            text,
+        first, place = self._read(start)
+        last = first if end == start else max(first, self._read(end)[0])
+        self._gather(
+            Edit(first, last, text),
+            _moved(place, before, now) if self._direction == "up" else place,
         )
         return True
 
-    def _place(self, start: int, end: int, text: str) -> None:
-        end = max(start, end)
-        place = self._text.position_at(start, self._encoding)
-        now = self._now(place) if self._direction == "up" else place
+    def _gather(self, edit: Edit, place: Position) -> None:
+        """Take an edit that starts at a place of the text as it is now."""
         last = self.edits[-1] if self.edits else None
         # Touching edits become one, so that their order at that place is kept.
-        if last is not None and self._direction == "down" and end == last.start:
-            self.edits[-1] = Edit(start, last.end, text + last.text)
-        elif last is not None and self._direction == "up" and start == last.end:
-            self.edits[-1] = Edit(last.start, end, last.text + text)
-            now = self._start
+        if last is not None and self._direction == "down" and edit.end == last.start:
+            self.edits[-1] = Edit(edit.start, last.end, edit.text + last.text)
+        elif last is not None and self._direction == "up" and edit.start == last.end:
+            self.edits[-1] = Edit(last.start, edit.end, last.text + edit.text)
+            place = self._start
         else:
-            self.edits.append(Edit(start, end, text))
-        made = self.edits[-1]
-        self._start = now
-        self._end_before = self._text.position_at(made.end, self._encoding)
-        self._end_now = _advance(now, made.text, self._encoding)
-        self._closed = self._makes_line_end(made)
+            self.edits.append(edit)
+        self._start = place
+        self._closed = self._makes_line_end(self.edits[-1])
+
+    def _read(self, position: Position) -> tuple[int, Position]:
+        """Return the offset of a position, and the position without what goes beyond its line."""
+        offset, line = self._text.line_at(position.line)
+        if not line:  # the last one may be far above
+            return offset, self._text.position_at(offset, self._encoding)
+        index = from_column(line, position.column, self._encoding)
+        return offset + index, Position(position.line, to_column(line, index, self._encoding))
+
+    def _end_now(self) -> Position:
+        return _advance(self._start, self.edits[-1].text, self._encoding)
 
     def _makes_line_end(self, edit: Edit) -> bool:
         r"""Tell whether a ``\r`` and a ``\n`` meet at an edge of an edit.
@@ -102,14 +114,6 @@ class Run:
         return (before == "\r" and (edit.text + behind).startswith("\n")) or (
             behind == "\n" and (before + edit.text).endswith("\r")
         )
-
-    def _before(self, now: Position) -> Position:
-        """Return where a position behind all edits lay before them."""
-        return _moved(now, self._end_now, self._end_before)
-
-    def _now(self, before: Position) -> Position:
-        """Return where a position behind all edits lies once they are made."""
-        return _moved(before, self._end_before, self._end_now)
 
 
 def _moved(position: Position, old: Position, new: Position) -> Position:
