@@ -9,7 +9,7 @@ import pytest
 from ris_ls.features import symbols as module
 from ris_ls.features.symbols import Symbol, block_symbols
 from ris_ls.syntax import read_document
-from ris_ls.text import BOM, Document, Edit, decode
+from ris_ls.text import BOM, Document, decode
 from tests.conftest import corpus_files
 
 SOUND = "TY  - JOUR\nAU  - Doe, Jane\nAU  - Roe, Rick\nTI  - A title\nPY  - 2022/12/01\nER  - \n\n"
@@ -98,19 +98,6 @@ def test_spans_enclose_the_record_and_no_blank_lines() -> None:
         symbol.span.start <= symbol.selection.start < symbol.selection.end <= symbol.span.end
         for symbol in found
     )
-
-
-def test_an_edit_reads_one_record_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    document = read_document(SOUND * 50)
-    symbols(document)
-    read: list[str] = []
-    original = module._of_block
-    monkeypatch.setattr(module, "_of_block", lambda block: read.append("") or original(block))
-    document.edit([Edit(len(SOUND) * 20 + 17, len(SOUND) * 20 + 20, "Poe")])
-    found = symbols(document)
-    assert found[20].name == "Poe 2022 — A title"
-    assert found[49].span.start == len(SOUND) * 49
-    assert 1 <= len(read) <= 2
 
 
 @pytest.mark.skipif(not corpus_files(), reason="needs the corpus beside the checkout")

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lsprotocol import converters, types
 
 from ris_ls.config.settings import Settings
+from ris_ls.features.symbols import block_symbols
+from ris_ls.lsp import wire
 from ris_ls.lsp.analysis import Analysis
 from ris_ls.lsp.client import Client
 from ris_ls.lsp.convert import MAX_DIAGNOSTICS, Converter
-from ris_ls.lsp.wire import DiagnosticWriter
+from ris_ls.lsp.wire import DiagnosticWriter, OutlineWriter
 from ris_ls.rules.findings import Findings, about_file, check_page, look_at, pages_of
 from ris_ls.syntax import read_document
-from ris_ls.text import Document, Edit, PositionEncoding, decode
+from ris_ls.text import Block, Document, Edit, PositionEncoding, decode
 from tests.conftest import corpus_files
 from tests.lsp.test_diagnostics import BENT
 
@@ -107,3 +110,44 @@ def test_what_is_kept_does_not_pile_up() -> None:
         writer.write(analysed(document))
     kept = [len(block.recall(writer._key) or ()) for block in document.blocks]
     assert 0 < max(kept) <= 4
+
+
+RECORD = "TY  - JOUR\nAU  - Doe, Jane\nTI  - 100 % of %d\nPY  - 2022\nAB  - a\n  b\nER  - \n\n"
+
+
+def outline(document: Document, kind: str) -> list[dict[str, Any]]:
+    writer = OutlineWriter(URI, nested=True, encoding="utf-16")
+    pages = writer.symbols(document) if kind == "symbols" else writer.foldings(document)
+    found: list[dict[str, Any]] = json.loads(f"[{','.join(filter(None, pages))}]")
+    return found
+
+
+def test_an_outline_after_an_edit(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read_document(RECORD * 50)
+    before = outline(document, "symbols")
+    assert [each["name"] for each in before] == ["Doe 2022 — 100 % of %d"] * 50
+    read: list[Block] = []
+    monkeypatch.setattr(
+        wire, "block_symbols", lambda block: read.append(block) or block_symbols(block)
+    )
+    document.edit([Edit(len(RECORD) * 20 + 17, len(RECORD) * 20 + 20, "Poe\n\n")])
+    after = outline(document, "symbols")
+    assert after[20]["name"] == "Poe 2022 — 100 % of %d"
+    assert after[:20] == before[:20]
+    lines = RECORD.count("\n")
+    assert [each["range"]["start"]["line"] for each in after[21:]] == [
+        lines * number + 2 for number in range(21, 50)
+    ]
+    assert 1 <= len(read) <= 2
+
+
+def test_what_folds_after_an_edit() -> None:
+    document = read_document(RECORD * 3)
+    before = outline(document, "foldings")
+    assert [(each["startLine"], each["endLine"]) for each in before] == [
+        (first + start, first + end) for first in (0, 8, 16) for start, end in ((0, 6), (4, 5))
+    ]
+    document.edit([Edit(0, 0, "\n\n")])
+    assert outline(document, "foldings") == [
+        {name: line + 2 for name, line in each.items()} for each in before
+    ]

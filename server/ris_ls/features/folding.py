@@ -15,13 +15,9 @@ _UNTAGGED = re.compile(r"[\r\n](?![A-Z][A-Z0-9]  -|[ \t]*(?:[\r\n]|\Z))")
 def block_foldings(block: Block) -> tuple[Span, ...]:
     """Return what of one block spans several lines: the record, and values carried over lines.
 
-    A span runs from its first line's start to its last line's end. Found once and kept with the
-    block. Never raises. Offsets count from the start of the block.
+    A span runs from its first line's start to its last line's end. Never raises. Offsets count from
+    the start of the block.
     """
-    return block.memo(block_foldings, lambda: _of_block(block))
-
-
-def _of_block(block: Block) -> tuple[Span, ...]:
     text = block.text
     if len(text) > LARGEST_BLOCK:
         return ()

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ris_ls.syntax import BLANKS, LineKind, record_of, recover
 from ris_ls.text import Block, Document
@@ -46,12 +47,21 @@ class Entry:
         return self.start + len(self.tag)
 
 
+@lru_cache(maxsize=64)
 def entries(block: Block) -> tuple[Entry, ...]:
-    """Return the fields of a block in file order, read once and kept with it. Never raises.
+    """Return the fields of a block in file order, kept for a while. Never raises.
 
     Fields on a collapsed line are among them, and the tagged lines that stand behind an ER.
     """
-    return block.memo(entries, lambda: _read(block))
+    pieces = list(_pieces(block))
+    # What stands before the first TY belongs to that TY, any other field to the TY before it.
+    code = next((piece[1].upper() for piece in pieces if piece[0] == "TY"), "")
+    found: list[Entry] = []
+    for tag, value, start, value_start, value_end, recovered in pieces:
+        if tag == "TY":
+            code = value.upper()
+        found.append(Entry(tag, value, start, value_start, value_end, code, recovered))
+    return tuple(found)
 
 
 def entry_at(document: Document, offset: int) -> tuple[int, Entry] | None:
@@ -87,18 +97,6 @@ def record_around(found: tuple[Entry, ...], entry: Entry) -> dict[str, str]:
         passed = passed or other is entry
         values.setdefault(other.tag, other.value)
     return values
-
-
-def _read(block: Block) -> tuple[Entry, ...]:
-    pieces = list(_pieces(block))
-    # What stands before the first TY belongs to that TY, any other field to the TY before it.
-    code = next((piece[1].upper() for piece in pieces if piece[0] == "TY"), "")
-    found: list[Entry] = []
-    for tag, value, start, value_start, value_end, recovered in pieces:
-        if tag == "TY":
-            code = value.upper()
-        found.append(Entry(tag, value, start, value_start, value_end, code, recovered))
-    return tuple(found)
 
 
 def _pieces(block: Block) -> Iterator[tuple[str, str, int, int, int, bool]]:

@@ -45,15 +45,7 @@ class Symbol:
 
 
 def block_symbols(block: Block) -> tuple[Symbol, ...]:
-    """Return the symbols of one block, found once and kept with it. Never raises.
-
-    Offsets count from the start of the block. With this an outline of 50 MB can be prepared in
-    slices before it is asked for.
-    """
-    return block.memo(block_symbols, lambda: _of_block(block))
-
-
-def _of_block(block: Block) -> tuple[Symbol, ...]:
+    """Return the symbols of one block. Never raises. Offsets count from the start of the block."""
     if len(block.text) > LARGEST_BLOCK:
         return ()
     sound = _of_sound_block(block.text)

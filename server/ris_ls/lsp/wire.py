@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from operator import itemgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import cattrs
 from lsprotocol import converters, types
@@ -64,6 +64,25 @@ def read(written: Json, kind: type[T]) -> T:
 
 Piece = str | int
 """Text, or the number of a line counted from the first one of a block."""
+
+
+class Form(NamedTuple):
+    """A text with places for the numbers of lines: what is kept, at little cost."""
+
+    text: str
+    """With ``%d`` for each of them."""
+    lines: tuple[int, ...]
+    """Counted from the first line of a block."""
+
+    def filled(self, first_line: int) -> str:
+        """Return the text, with the number of the block's first line given."""
+        return self.text % tuple([first_line + line for line in self.lines])
+
+
+def _form(pieces: Iterable[Piece]) -> Form:
+    pieces = list(pieces)
+    texts = [p.replace("%", "%%") if isinstance(p, str) else "%d" for p in pieces]
+    return Form("".join(texts), tuple(p for p in pieces if isinstance(p, int)))
 
 
 def listed(texts: Iterable[str]) -> Json:
@@ -156,22 +175,21 @@ class OutlineWriter:
         """Yield what folds in a document as JSON, page by page; what is empty is left out."""
         return self._pages(document, self._foldings)
 
-    def _pages(
-        self, document: Document, write: Callable[[Block], Sequence[Piece]]
-    ) -> Iterator[str]:
+    def _pages(self, document: Document, write: Callable[[Block], Form]) -> Iterator[str]:
         for _, _, first_line, page in document.placed_pages():
             key = (self._key, write.__name__)
             kept: tuple[int, str] | None = page.recall(key)
             if kept is None or kept[0] != first_line:
                 parts: list[str] = []
                 for block, line in zip(page.blocks, page.first_lines, strict=False):
-                    parts.append(_filled(block.memo(key, partial(write, block)), first_line + line))
+                    form: Form = block.memo(key, partial(write, block))
+                    parts.append(form.filled(first_line + line))
                     yield ""
                 kept = (first_line, ",".join(filter(None, parts)))
                 page.keep(key, kept)
             yield kept[1]
 
-    def _symbols(self, block: Block) -> Sequence[Piece]:
+    def _symbols(self, block: Block) -> Form:
         pieces: list[Piece] = []
         for symbol in block_symbols(block):
             pieces.extend([",{" if pieces else "{", f'"name":{json.dumps(symbol.name)}'])
@@ -186,9 +204,9 @@ class OutlineWriter:
                 pieces.append(f',"location":{{"uri":{json.dumps(self._uri)},"range":')
                 pieces.extend([*range_in(block, symbol.span, self._encoding), "}"])
             pieces.append("}")
-        return _joined(pieces)
+        return _form(pieces)
 
-    def _foldings(self, block: Block) -> Sequence[Piece]:
+    def _foldings(self, block: Block) -> Form:
         pieces: list[Piece] = []
         for span in block_foldings(block):
             start = bisect_right(block.line_starts, span.start) - 1
@@ -196,7 +214,7 @@ class OutlineWriter:
             if end > start:
                 head = ',{"startLine":' if pieces else '{"startLine":'
                 pieces.extend([head, start, ',"endLine":', end, "}"])
-        return _joined(pieces)
+        return _form(pieces)
 
 
 class DiagnosticWriter:
@@ -239,7 +257,7 @@ class DiagnosticWriter:
             told = [
                 (
                     page.offsets[one.block] + one.problem.span.start,
-                    _filled(self._kept(share.at, one).whole, _first_line(share.at, one)),
+                    self._kept(share.at, one).whole.filled(_first_line(share.at, one)),
                 )
                 for one in share.chosen()
             ]
@@ -251,10 +269,10 @@ class DiagnosticWriter:
     def _item(self, item: Item) -> str:
         kept = self._kept(item.at, item.first)
         text = [
-            _filled(kept.head, _first_line(item.at, item.first)),
+            kept.head.filled(_first_line(item.at, item.first)),
             f',"message":{json.dumps(item.message)}',
         ]
-        related = [_filled(one, _first_line(item.at, item.first)) for one in kept.related]
+        related = [one.filled(_first_line(item.at, item.first)) for one in kept.related]
         if item.others:
             related.append(self._further(item))
         if related and self._client.related_information:
@@ -268,8 +286,8 @@ class DiagnosticWriter:
         kept = self._groups.get(key)
         if kept is None or kept[0] != places:
             written = (
-                _filled(
-                    self._related(self._kept(page, one).place, "here too"), _first_line(page, one)
+                _form(self._related(self._kept(page, one).place, "here too")).filled(
+                    _first_line(page, one)
                 )
                 for page, one in item.others
             )
@@ -310,7 +328,8 @@ class DiagnosticWriter:
                 whole.extend([",", *each] if number else each)
             whole.append("]")
         whole.append("}")
-        return _Written(problem, one.rank, _joined(head), _joined(whole), place, related)
+        forms = [_form(each) for each in related]
+        return _Written(problem, one.rank, _form(head), _form(whole), place, forms)
 
     def _related(self, place: Sequence[Piece], message: str) -> list[Piece]:
         return [self._location, *place, f'}},"message":{json.dumps(message)}}}']
@@ -336,28 +355,12 @@ class _Written:
 
     problem: object
     rank: int
-    head: list[Piece]
+    head: Form
     """All up to the message."""
-    whole: list[Piece]
+    whole: Form
     place: list[Piece]
     """Its range."""
-    related: list[list[Piece]]
-
-
-def _joined(pieces: Iterable[Piece]) -> list[Piece]:
-    """Return pieces with texts that follow one another made one."""
-    joined: list[Piece] = []
-    for piece in pieces:
-        last = joined[-1] if joined else None
-        if isinstance(piece, str) and isinstance(last, str):
-            joined[-1] = last + piece
-        else:
-            joined.append(piece)
-    return joined
-
-
-def _filled(pieces: Iterable[Piece], first_line: int) -> str:
-    return "".join([p if isinstance(p, str) else str(p + first_line) for p in pieces])
+    related: list[Form]
 
 
 def _first_line(page: PlacedPage, one: Placed) -> int:

@@ -7,6 +7,7 @@ is here never changes once it is made, so a snapshot shares it.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -71,7 +72,7 @@ class Block(Memory):
         self.text = text
         self.length = len(text)
         self._line_ends = -1
-        self._line_starts: list[int] | None = None
+        self._line_starts: array[int] | None = None
 
     def __repr__(self) -> str:
         return f"Block({self.text[:40]!r}, {len(self.text)} characters)"
@@ -84,10 +85,10 @@ class Block(Memory):
         return self._line_ends
 
     @property
-    def line_starts(self) -> list[int]:
+    def line_starts(self) -> Sequence[int]:
         """Offsets, within the block, of its lines; one more than it has line ends."""
         if self._line_starts is None:
-            self._line_starts = line_starts(self.text)
+            self._line_starts = array("L", line_starts(self.text))
         return self._line_starts
 
 
