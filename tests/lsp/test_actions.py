@@ -199,3 +199,22 @@ class TestOtherEditors:
         fix_all = await resolved(fresh, fix_all)
         for action in (quick, fix_all):
             assert fresh.applied(shown, fresh.edits(shown, action)) == SOUND
+
+
+@pytest.mark.asyncio(loop_scope="function")
+async def test_long_work_is_shown_and_can_be_cancelled(fresh: Editor, new_uri: NewUri) -> None:
+    await fresh.begin(recorded("vscode-1.100"))
+    shown = fresh.open(new_uri(), BENT * 1_500)
+
+    def steps(title: str) -> list[str]:
+        """Return the kinds of what was said of the work with a title."""
+        for reports in fresh.progress_reports.values():
+            if reports and reports[0].kind == "begin" and reports[0].title.startswith(title):
+                return [report.kind for report in reports]
+        return []
+
+    action = types.CodeAction(title="all", kind=FIX_ALL, data={"uri": shown.uri})
+    fresh.protocol.send_request(types.CODE_ACTION_RESOLVE, action, msg_id="all")
+    await fresh.until(lambda: steps("Mending ") == ["begin"], "progress")
+    fresh.cancel_request(types.CancelParams("all"))
+    await fresh.until(lambda: steps("Mending ") == ["begin", "end"], "the end of the progress")

@@ -9,7 +9,7 @@ from typing import Any
 from lsprotocol import types
 
 from ris_ls.config.edit import Scope
-from ris_ls.lsp import commands, project
+from ris_ls.lsp import commands, progress, project
 from ris_ls.lsp.analysis import Analysis
 from ris_ls.lsp.convert import Converter
 from ris_ls.lsp.host import RisServer
@@ -230,14 +230,15 @@ async def _edit_of_all(server: RisServer, opened: OpenDocument) -> Json:
     before = opened.snapshot()
     version = opened.version
     after = opened.snapshot()
-    report = await result_of(
-        fix_steps(after, opened.settings, on_disk=opened.file is None, accepted=opened.accepted)
-    )
-    server.log(summary(opened.name, report))
     edits: list[str] = []
     encoding = server.documents.encoding
-    await in_slices(
-        edits_in_steps(before, after),
-        lambda some: edits.extend(text_edit(each, before, encoding) for each in some),
-    )
+    async with progress.shown(server, f"Mending {opened.name}"):
+        report = await result_of(
+            fix_steps(after, opened.settings, on_disk=opened.file is None, accepted=opened.accepted)
+        )
+        await in_slices(
+            edits_in_steps(before, after),
+            lambda some: edits.extend(text_edit(each, before, encoding) for each in some),
+        )
+    server.log(summary(opened.name, report))
     return workspace_edit(edits, opened.uri, version, server.client)

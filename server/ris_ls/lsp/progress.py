@@ -1,10 +1,11 @@
-"""Says how far the look at a large document is, and tells more findings while it goes on."""
+"""Says how far long work is, and tells more findings while a large document is looked at."""
 
 from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 from lsprotocol import types
 
@@ -18,6 +19,58 @@ PATIENCE = 0.5
 """Seconds before a client is told that there is something to wait for."""
 
 
+class Progress:
+    """What a client shows while work goes on; nothing before that has taken a while."""
+
+    def __init__(self, server: RisServer) -> None:
+        self._server = server
+        self._token = ""
+        """What the client knows this by; empty while it shows nothing."""
+
+    async def begin_later(self, title: str, measured: bool) -> None:
+        """Have the client show it once it has taken a while; ``measured`` work can say its share.
+
+        A client that does not want to show any says so with an error, and then shows none.
+        """
+        await asyncio.sleep(PATIENCE)
+        token = f"ris-{secrets.token_hex(4)}"
+        try:
+            # The client's answer comes all the same when this is cancelled.
+            await asyncio.shield(self._server.work_done_progress.create_async(token))
+        except Exception:
+            return
+        begin = types.WorkDoneProgressBegin(title=title, percentage=0 if measured else None)
+        self._server.work_done_progress.begin(token, begin)
+        self._token = token
+
+    def report(self, share: float) -> None:
+        """Say how much of the work is done, from 0 to 1."""
+        if self._token:
+            done = types.WorkDoneProgressReport(percentage=int(share * 100))
+            self._server.work_done_progress.report(self._token, done)
+
+    def end(self) -> None:
+        """Have the client show nothing any more."""
+        if self._token:
+            self._server.work_done_progress.end(self._token, types.WorkDoneProgressEnd())
+
+
+@asynccontextmanager
+async def shown(
+    server: RisServer, title: str, *, measured: bool = False
+) -> AsyncIterator[Progress]:
+    """Show a client that work is going on, from `PATIENCE` on until it ends, however it ends."""
+    progress = Progress(server)
+    able = server.client.work_done_progress
+    beginning = asyncio.ensure_future(progress.begin_later(title, measured)) if able else None
+    try:
+        yield progress
+    finally:
+        if beginning is not None:
+            beginning.cancel()
+        progress.end()
+
+
 def follow(server: RisServer, opened: OpenDocument, tell: Callable[[], None]) -> None:
     """Have ``tell`` called now and then until all of a document is looked at, and then once more.
 
@@ -29,38 +82,15 @@ def follow(server: RisServer, opened: OpenDocument, tell: Callable[[], None]) ->
 
 async def _follow(server: RisServer, opened: OpenDocument, tell: Callable[[], None]) -> None:
     whole = asyncio.ensure_future(opened.analyser.result(whole=True))
-    token = ""
     try:
-        await asyncio.wait({whole}, timeout=PATIENCE)
-        if not whole.done() and server.client.work_done_progress:
-            token = await _begin(server, opened)
-        while not whole.done():
-            await asyncio.wait({whole}, timeout=INTERVAL)
-            if not whole.done():
+        async with shown(server, f"Checking {opened.name}", measured=True) as progress:
+            await asyncio.wait({whole}, timeout=INTERVAL + PATIENCE)
+            while not whole.done():
                 tell()
-                if token:
-                    _report(server, token, opened.analyser.share_done())
-        if not whole.cancelled() and whole.exception() is None:
-            opened.following = None
-            tell()
+                progress.report(opened.analyser.share_done())
+                await asyncio.wait({whole}, timeout=INTERVAL)
+            if not whole.cancelled() and whole.exception() is None:
+                opened.following = None
+                tell()
     finally:
         whole.cancel()
-        if token:
-            server.work_done_progress.end(token, types.WorkDoneProgressEnd())
-
-
-async def _begin(server: RisServer, opened: OpenDocument) -> str:
-    """Show that a document is being looked at; return what the client knows this by."""
-    token = f"ris-{secrets.token_hex(4)}"
-    try:
-        await asyncio.shield(server.work_done_progress.create_async(token))
-    except Exception:  # the client does not want to show any
-        return ""
-    begin = types.WorkDoneProgressBegin(title=f"Checking {opened.name}", percentage=0)
-    server.work_done_progress.begin(token, begin)
-    return token
-
-
-def _report(server: RisServer, token: str, done: float) -> None:
-    share = types.WorkDoneProgressReport(percentage=int(done * 100))
-    server.work_done_progress.report(token, share)

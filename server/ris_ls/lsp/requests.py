@@ -11,6 +11,7 @@ from lsprotocol import types
 from ris_ls.features.completion import complete
 from ris_ls.features.hover import hover as explain
 from ris_ls.formatting import format_steps
+from ris_ls.lsp import progress
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.slices import in_slices
 from ris_ls.lsp.wire import Json, OutlineWriter, completion_list, listed, text_edit
@@ -50,15 +51,16 @@ async def _laid_out(
     if not opened.settings.format.enable:
         return None
     edits: list[str] = []
-    await in_slices(
-        format_steps(
-            text,
-            span,
-            opened.settings,
-            lambda refusal: _log.error("%s: %s", opened.uri, refusal.message),
-        ),
-        lambda some: edits.extend(text_edit(each, text, encoding) for each in some),
-    )
+    async with progress.shown(server, f"Laying out {opened.name}"):
+        await in_slices(
+            format_steps(
+                text,
+                span,
+                opened.settings,
+                lambda refusal: _log.error("%s: %s", opened.uri, refusal.message),
+            ),
+            lambda some: edits.extend(text_edit(each, text, encoding) for each in some),
+        )
     return listed(edits)
 
 
