@@ -7,7 +7,7 @@ that changed are looked at again. A rule that crashes is contained to one record
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ParamSpec
@@ -353,13 +353,10 @@ class Merger:
         """Return all findings in file order, the more severe first where they coincide."""
         return _in_order([*self._findings, *self._merged()])
 
-    def findings_in_steps(self) -> Generator[None, None, list[Finding]]:
-        """Do what `findings` does in steps, so that the caller can do something else between."""
-        merged: list[Finding] = []
-        for finding in self._merged():
-            merged.append(finding)
-            yield
-        return _in_order([*self._findings, *merged])
+    def unordered(self) -> Iterator[Finding]:
+        """Yield all findings in any order, so that the caller can do something else between."""
+        yield from self._findings
+        yield from self._merged()
 
     def _merged(self) -> Iterator[Finding]:
         return (self._severe(_merge(places)) for places in self._groups.values())

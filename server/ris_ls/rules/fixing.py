@@ -115,7 +115,7 @@ def fix_steps(
         )
         merger.add(0, file_found)
         pool: list[_Candidate] = []
-        for finding in (yield from merger.findings_in_steps()):
+        for finding in merger.unordered():
             yield
             mend = finding.fix
             if mend is None or not (unsafe or mend.safe):
@@ -133,7 +133,7 @@ def fix_steps(
             if candidate.removes is not None:
                 pieces = sum(1 for edit in candidate.edits if edit.start < edit.end)
                 removed[candidate.finding.code, candidate.removes] += pieces
-        document.edit([edit for candidate in kept for edit in candidate.edits])
+        yield from _make(document, kept)
         report.rounds += 1
     report.refused = [sentence for _, sentence in refused]
     report.removed = [Removed(code, what, n) for (code, what), n in sorted(removed.items())]
@@ -168,6 +168,9 @@ class _Candidate:
     removes: Removal | None
 
 
+_Places = dict[_Candidate, tuple[int, ...]]
+"""The indices of the blocks that fixes touch, in order."""
+
 _Piece = tuple[Removal | None, Edit]
 """An edit and the class of text that it takes out."""
 
@@ -190,8 +193,13 @@ def _round(
         else:
             good.append(candidate)
     while True:
-        chosen = _one_wide(document, (yield from _compatible(good)))
-        bad = yield from _unproved(document, chosen)
+        compatible = yield from _compatible(good)
+        places: _Places = {}
+        for candidate in compatible:
+            places[candidate] = _blocks_of(document, candidate)
+            yield
+        chosen = _one_wide(compatible, places)
+        bad = yield from _unproved(document, chosen, places)
         for candidate, problem in bad.items():
             if problem:
                 refused[_sentence(candidate, problem)] = None
@@ -223,26 +231,46 @@ def _compatible(pool: Iterable[_Candidate]) -> Generator[None, None, list[_Candi
 
     The lower code is the one closer to the bytes, so a line is mended before its value is.
     """
-    claims = Claims()
-    ordered = sorted(pool, key=lambda one: (one.finding.code, one.finding.span.start))
-    chosen: list[_Candidate] = []
-    for candidate in ordered:
-        if claims.take(candidate.edits):
-            chosen.append(candidate)
+    by_code: dict[str, list[_Candidate]] = {}
+    for candidate in pool:
+        by_code.setdefault(candidate.finding.code, []).append(candidate)
         yield
+    claims = Claims()
+    chosen: list[_Candidate] = []
+    for _, candidates in sorted(by_code.items()):
+        for candidate in sorted(candidates, key=_place):
+            if claims.take(candidate.edits):
+                chosen.append(candidate)
+            yield
     return chosen
 
 
-def _one_wide(document: Document, chosen: list[_Candidate]) -> list[_Candidate]:
+def _place(candidate: _Candidate) -> int:
+    return candidate.finding.span.start
+
+
+def _make(document: Document, chosen: Iterable[_Candidate]) -> Generator[None, None, None]:
+    """Make edits that do not touch each other, some at a time, the last ones first."""
+    by_block: dict[int, list[Edit]] = {}
+    for candidate in chosen:
+        for edit in candidate.edits:
+            by_block.setdefault(document.block_at(edit.start), []).append(edit)
+        yield
+    for _, edits in sorted(by_block.items(), reverse=True):
+        document.edit(edits)
+        yield
+
+
+def _one_wide(chosen: list[_Candidate], places: _Places) -> list[_Candidate]:
     """Return the first wide fix alone when there is one: no other fix need be proved with it."""
     for candidate in chosen:
-        if len(candidate.edits) > 1 and len(_blocks_of(document, candidate)) > _WIDE:
+        if len(candidate.edits) > 1 and len(places[candidate]) > _WIDE:
             return [candidate]
     return chosen
 
 
 def _unproved(
-    document: Document, chosen: list[_Candidate]
+    document: Document, chosen: list[_Candidate], places: _Places
 ) -> Generator[None, None, dict[_Candidate, str]]:
     """Return the fixes that must not be made now, each with what it would lose.
 
@@ -250,12 +278,14 @@ def _unproved(
     made one after the other: the later one has no sentence and is tried again in the next round.
     Unsafe fixes are a person's own decision.
     """
-    places = {one: _blocks_of(document, one) for one in chosen if one.safe}
     here: dict[int, list[_Candidate]] = {}
     edits: dict[int, list[_Piece]] = {}
     crossed: set[int] = set()  # blocks that an edit leaves or enters
-    for candidate, blocks in places.items():
+    for candidate in chosen:
         yield
+        if not candidate.safe:
+            continue
+        blocks = places[candidate]
         for index in blocks:
             here.setdefault(index, []).append(candidate)
         for edit in candidate.edits:
@@ -282,7 +312,7 @@ def _culprits(
     document: Document,
     group: Sequence[_Candidate],
     around: Sequence[int],
-    places: dict[_Candidate, tuple[int, ...]],
+    places: _Places,
 ) -> dict[_Candidate, str]:
     """Return those of a group that must not be made; see `_unproved`."""
 
