@@ -86,8 +86,13 @@ def _watch_memory(process: subprocess.Popen[str], peaks: list[float]) -> None:
         if len(processes) == 1:
             peaks.append(memory_of(process.pid, "VmHWM"))
         else:
-            peaks.append(sum(memory_of(each, "VmRSS") for each in processes))
+            peaks.append(sum(map(_share_of_memory, processes)))
         time.sleep(0.02)
+
+
+def _share_of_memory(pid: int) -> float:
+    """Return the memory of a process in MB; what it shares with others counts in parts."""
+    return memory_of(pid, "Pss", "smaps_rollup")
 
 
 def _children(pid: int) -> list[int]:
@@ -97,13 +102,13 @@ def _children(pid: int) -> list[int]:
         return []
 
 
-def memory_of(pid: int, name: str) -> float:
+def memory_of(pid: int, name: str, file: str = "status") -> float:
     """Return the memory of a process in MB: VmHWM is its peak, VmRSS what it has now.
 
     Zero for a process that ended; and everywhere but on Linux.
     """
     try:
-        status = Path(f"/proc/{pid}/status").read_text()
+        status = Path(f"/proc/{pid}/{file}").read_text()
     except OSError:
         return 0.0
     found = re.search(rf"^{name}:\s+(\d+)", status, re.MULTILINE)

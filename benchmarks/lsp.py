@@ -58,6 +58,13 @@ QUIET = 2.0
 """Seconds without diagnostics after which a server without progress counts as ready."""
 PATIENCE = 120
 """Seconds to wait for the diagnostics of many changes."""
+WHOLE: dict[str, tuple[str, dict[str, object]]] = {
+    "outline": ("textDocument/documentSymbol", {}),
+    "folding": ("textDocument/foldingRange", {}),
+    "layout": ("textDocument/formatting", {"options": {"tabSize": 2, "insertSpaces": True}}),
+    "all fixes": ("codeAction/resolve", {"title": "Fix all", "kind": "source.fixAll.ris"}),
+}
+"""Requests about the whole file, by what is asked for."""
 PAUSE = 0.03
 """Seconds between two keys."""
 NODE_SERVERS = PEERS / "node_modules" / ".bin"
@@ -76,6 +83,8 @@ class Subject:
     """Seconds of typing after which the rest is left out."""
     replaced: str = "50MB"
     """The largest file in which 5,000 places are replaced: pygls copies all of it for each."""
+    whole: tuple[str, ...] = ()
+    """The requests about the whole file that it answers, as in `WHOLE`."""
     slow: float = 0.06
     """Seconds to diagnostics beyond which 2,000 keys would take too long."""
 
@@ -87,7 +96,12 @@ SUBJECTS = (
         budget=10,
         replaced="1MB",
     ),
-    Subject("ris-ls, push", (*RIS_LS, "serve"), slow=1),
+    Subject(
+        "ris-ls, push",
+        (*RIS_LS, "serve"),
+        whole=("outline", "folding", "layout", "all fixes"),
+        slow=1,
+    ),
     Subject("ris-ls, pull", (*RIS_LS, "serve"), pull=True, slow=1),
     Subject(
         "naive pygls and rispy",
@@ -101,6 +115,7 @@ SUBJECTS = (
         "json",
         pull=True,
         budget=20,
+        whole=("outline", "folding", "layout"),
     ),
     Subject(
         "VS Code's JSON, push",
@@ -134,9 +149,13 @@ class Figures:
     key: list[float] = field(default_factory=list)
     completion: list[float] = field(default_factory=list)
     hover: list[float] = field(default_factory=list)
+    whole: dict[str, tuple[float, list[float]]] = field(default_factory=dict)
+    """Of each request about the whole file, how long it took, and each hover meanwhile."""
     replace_all: float = float("nan")
     after_opening: float = float("nan")
     peak: float = float("nan")
+    peak_of_all: float = float("nan")
+    """The peak of the memory when all requests about the whole file were answered too."""
     growth: float = float("nan")
     message: int = 0
     """Bytes of the largest diagnostics."""
@@ -307,6 +326,23 @@ class Session:
             if time.perf_counter() > end:
                 return
 
+    def ask_for_the_whole(self) -> None:
+        """Ask what concerns the whole file, and hover again and again until the answer comes."""
+        for name in self.subject.whole:
+            method, more = WHOLE[name]
+            params = {**more, "textDocument": {"uri": self.uri}}
+            if name == "all fixes":
+                params = {**more, "data": {"uri": self.uri}}
+            start = time.perf_counter()
+            request = self.client.request(method, params)
+            hovers: list[float] = []
+            answer = None
+            while answer is None and time.perf_counter() - start < PATIENCE:
+                hovers.append(self._hover_somewhere()[1])
+                answer = self.client.answer(request, 0.005)
+            taken = math.inf if answer is None else answer.at - start
+            self.figures.whole[name] = (taken, hovers)
+
     def replace_all(self) -> None:
         """Replace a letter at many places in one change, the last place first, as VS Code does."""
         if megabytes(self.figures.size) > megabytes(self.subject.replaced):
@@ -420,6 +456,8 @@ def measure(subject: Subject, text: str, figures: Figures, whole: bool) -> None:
             session.replace_all()
             session.grow()
             session.note_peak()
+            session.ask_for_the_whole()
+            session.figures.peak_of_all = memory_of(session.client.process.pid, "VmHWM")
     finally:
         session.client.end()
 
@@ -473,6 +511,16 @@ def print_table(size: str, results: list[Figures]) -> None:
             return "-"
         return f"{number(middle(values) * 1000)} / {number(percentile(values) * 1000)}"
 
+    def whole(name: str) -> object:
+        def cell(figures: Figures) -> str:
+            taken, hovers = figures.whole.get(name, (math.nan, []))
+            return f"{number(taken, 2)}; {milliseconds(hovers)}" if hovers else "-"
+
+        return cell
+
+    def peak_of_all(figures: Figures) -> str:
+        return number(figures.peak_of_all, 0) if figures.whole else "-"
+
     print(f"\n### {size}\n")
     print(
         table(
@@ -488,9 +536,11 @@ def print_table(size: str, results: list[Figures]) -> None:
                 row("key to diagnostics, ms, median / p95", lambda f: milliseconds(f.key)),
                 row("completion after a key, ms", lambda f: milliseconds(f.completion)),
                 row("hover after a key, ms", lambda f: milliseconds(f.hover)),
+                *(row(f"{name} of all, s; hover meanwhile, ms", whole(name)) for name in WHOLE),
                 row("replace 5,000 places, s", lambda f: number(f.replace_all, 2)),
                 row("memory after opening, MB", lambda f: number(f.after_opening, 0)),
                 row("memory at its peak, MB", lambda f: number(f.peak, 0)),
+                row("the same, after all of the file was asked for, MB", peak_of_all),
                 row("memory grown over 2,000 keys, MB", lambda f: number(f.growth)),
                 row("largest diagnostics, KB", lambda f: number(f.message / 1024, 0)),
             ],

@@ -75,11 +75,11 @@ def format_check(file: Path) -> Run:
     return run_silently([*RIS_LS, "format", "--isolated", "--check", file])
 
 
-def format_copy(file: Path) -> Run:
+def format_copy(file: Path, *options: str) -> Run:
     """Lay out a copy of a file."""
     copy = DATA / "copy.ris"
     shutil.copyfile(file, copy)
-    result = run_silently([*RIS_LS, "format", "--isolated", copy])
+    result = run_silently([*RIS_LS, "format", "--isolated", *options, copy])
     copy.unlink()
     return result
 
@@ -109,6 +109,9 @@ def programs() -> dict[str, Callable[[str], Run]]:
         "ris-ls format": lambda size: format_copy(ris_file(size)),
     }
     if jobs_option():
+        found["ris-ls format, one process"] = lambda size: format_copy(
+            ris_file(size), "--jobs", "1"
+        )
         found["ris-ls check, two jobs"] = lambda size: check(ris_file(size), 2)
     if shutil.which("node"):
         found["citation-js"] = lambda size: citation_js_reads(ris_file(size))
