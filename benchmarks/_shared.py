@@ -87,6 +87,7 @@ def _watch_memory(process: subprocess.Popen[str], peaks: list[float]) -> None:
             peaks.append(memory_of(process.pid, "VmHWM"))
         else:
             peaks.append(sum(map(_share_of_memory, processes)))
+            time.sleep(0.2)  # to work out who shares what takes milliseconds
         time.sleep(0.02)
 
 
