@@ -31,6 +31,24 @@ def test_values_that_go_on() -> None:
     assert folded(text) == [text.rstrip("\n"), value]
 
 
+RUN = "KW  - a\nKW  - b\nKW  - c"
+
+
+@pytest.mark.parametrize("tail", ["PY  - 2020", "PY - 2020"], ids=["sound", "bent"])
+def test_runs_of_a_tag(tail: str) -> None:
+    text = f"TY  - JOUR\nAU  - A\nAU  - B\n{RUN}\n{tail}\n{RUN}\nER  - "
+    assert folded(text) == [text.rstrip(), RUN, RUN] or folded(text) == [text, RUN, RUN]
+    crlf = text.replace("\n", "\r\n")
+    assert folded(crlf)[1:] == [RUN.replace("\n", "\r\n")] * 2
+
+
+def test_a_run_with_a_value_that_goes_on() -> None:
+    run = "KW  - a\n  and more\nKW  - b\nKW  - c\n  and"
+    text = f"TY  - JOUR\n{run}\nPY  - 2020\nER  - "
+    value = "KW  - a\n  and more"
+    assert folded(text)[1:] == [run, value, "KW  - c\n  and"]
+
+
 @pytest.mark.parametrize("text", ["", "Prose.\nMore prose.\n", "TY  - JOUR\n", "\n\n\n"])
 def test_nothing_to_fold(text: str) -> None:
     assert folded(text) == []

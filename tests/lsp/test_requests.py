@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from lsprotocol import types
@@ -150,6 +151,46 @@ async def test_folding(editor: Editor, new_uri: NewUri) -> None:
         types.FoldingRangeParams(identifier(shown))
     )
     assert [(each.start_line, each.end_line) for each in found or []] == [(0, 4), (7, 9)]
+
+
+async def test_links(editor: Editor, new_uri: NewUri, tmp_path: Path) -> None:
+    text = LAID_OUT.replace("ER  -", "DO  - 10.1000/xyz\nL1  - a b/c.pdf\nER  -", 1)
+    shown = editor.open((tmp_path / "a.ris").as_uri(), text)
+    params = types.DocumentLinkParams(identifier(shown))
+    found = await editor.text_document_document_link_async(params)
+    assert [(each.range, each.target) for each in found or []] == [
+        (editor.range_of(shown, "10.1000/xyz"), "https://doi.org/10.1000/xyz"),
+        (editor.range_of(shown, "a b/c.pdf"), (tmp_path / "a b" / "c.pdf").as_uri()),
+    ]
+    nowhere = editor.open(new_uri(), text)
+    params = types.DocumentLinkParams(identifier(nowhere))
+    found = await editor.text_document_document_link_async(params)
+    assert [each.target for each in found or []] == ["https://doi.org/10.1000/xyz"]
+
+
+async def test_selection(editor: Editor, new_uri: NewUri) -> None:
+    shown = editor.open(new_uri(), LAID_OUT)
+    value = editor.range_of(shown, "Doé 𝒳, Jane")
+    params = types.SelectionRangeParams(identifier(shown), [value.end, types.Position(0, 0)])
+    found = await editor.text_document_selection_range_async(params)
+    assert found is not None
+    in_value, in_tag = found
+    assert in_value.range == editor.range_of(shown, "Jane")
+    assert in_value.parent is not None
+    assert in_value.parent.range == value
+    assert in_tag.range == editor.range_of(shown, "TY")
+
+
+async def test_highlights(editor: Editor, new_uri: NewUri) -> None:
+    shown = editor.open(new_uri(), LAID_OUT * 2)
+    author = editor.range_of(shown, "Doé 𝒳, Jane")
+    params = types.DocumentHighlightParams(identifier(shown), author.start)
+    found = await editor.text_document_document_highlight_async(params)
+    at = LAID_OUT.index("Doé")
+    assert [each.range.start for each in found or []] == [
+        editor.position(shown, at),
+        editor.position(shown, at + len(LAID_OUT)),
+    ]
 
 
 @pytest.mark.asyncio(loop_scope="function")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import quote, urljoin, urlsplit
 
 from lsprotocol import types
 
@@ -140,6 +141,25 @@ class Converter:
             made = types.TextDocumentEdit(document, self.edits(edits))
             return types.WorkspaceEdit(document_changes=[made])
         return types.WorkspaceEdit(changes={uri: self.edits(edits)})
+
+
+_DRIVE = re.compile(r"[A-Za-z]:/")
+
+
+def path_uri(path: str, uri: str) -> str:
+    """Return the URI of a file that a document names, as seen from the folder of the document.
+
+    Empty for a document that lies in no folder. A path may be one of Windows on any machine.
+    """
+    path = path.replace("\\", "/")
+    if _DRIVE.match(path):
+        return f"file:///{quote(path, safe='/:')}"
+    if path.startswith("//"):
+        return f"file:{quote(path)}"
+    parts = urlsplit(uri)
+    if parts.scheme != "file":
+        return ""
+    return urljoin(f"file://{parts.netloc}{parts.path}", quote(path))
 
 
 _PLACE = re.compile(r"\$\{\d+(?::((?:[^}\\]|\\.)*))?\}|\$\d+|\\([\\$}])")

@@ -9,16 +9,23 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from ris_ls.features.completion import complete
+from ris_ls.features.highlight import highlights
 from ris_ls.features.hover import hover as explain
+from ris_ls.features.selection import selections
 from ris_ls.formatting import format_steps
 from ris_ls.lsp import progress
+from ris_ls.lsp.convert import Converter
 from ris_ls.lsp.host import RisServer
-from ris_ls.lsp.slices import in_slices
+from ris_ls.lsp.slices import in_slices, result_of
+from ris_ls.lsp.tokens import TokenWriter
 from ris_ls.lsp.wire import Json, OutlineWriter, completion_list, listed, text_edit
 from ris_ls.lsp.workspace import OpenDocument
 from ris_ls.text import Span
 
 _log = logging.getLogger(__name__)
+
+LARGEST_COLOURED = 20 * 1024 * 1024
+"""In code points: VS Code colours no larger text as a whole, only what is seen of it."""
 
 
 async def formatting(
@@ -106,6 +113,97 @@ async def folding_ranges(
     if opened is None:
         return None
     return await _in_pages(_outline(server, opened).foldings(opened.snapshot()))
+
+
+async def document_links(
+    server: RisServer, params: types.DocumentLinkParams
+) -> list[types.DocumentLink] | Json | None:
+    """Return what leads somewhere."""
+    opened = server.opened(params.text_document.uri)
+    if opened is None:
+        return None
+    return await _in_pages(_outline(server, opened).links(opened.snapshot()))
+
+
+async def selection_ranges(
+    server: RisServer, params: types.SelectionRangeParams
+) -> list[types.SelectionRange] | None:
+    """Return what to select around each of some positions, from the word to the record."""
+    opened = server.opened(params.text_document.uri)
+    if opened is None:
+        return None
+    converter = server.converter(opened)
+    found: list[types.SelectionRange] = []
+    for position in params.positions:
+        selected: types.SelectionRange | None = None
+        for span in reversed(selections(opened.text, converter.offset(position))):
+            selected = types.SelectionRange(converter.range(span), selected)
+        assert selected is not None  # a place is always around itself
+        found.append(selected)
+    return found
+
+
+async def document_highlights(
+    server: RisServer, params: types.DocumentHighlightParams
+) -> list[types.DocumentHighlight] | None:
+    """Return where else the tag or value at a position stands."""
+    opened = server.opened(params.text_document.uri)
+    if opened is None:
+        return None
+    text = opened.snapshot()
+    converter = Converter(text, server.documents.encoding)
+    found: list[types.DocumentHighlight] = []
+
+    def take(span: Span | None) -> None:
+        if span is not None:
+            found.append(types.DocumentHighlight(converter.range(span)))
+
+    await in_slices(highlights(text, converter.offset(params.position)), take)
+    return found
+
+
+async def semantic_tokens(
+    server: RisServer, params: types.SemanticTokensParams
+) -> types.SemanticTokens | Json | None:
+    """Return what all parts of a document mean; nothing for one so large that none is coloured."""
+    opened = server.opened(params.text_document.uri)
+    if opened is None or len(opened.text) > LARGEST_COLOURED:
+        return None
+    return await _all_tokens(server, opened)
+
+
+async def semantic_tokens_delta(
+    server: RisServer, params: types.SemanticTokensDeltaParams
+) -> types.SemanticTokens | types.SemanticTokensDelta | Json | None:
+    """Return what changed since the client was told last; all where it was not told by us."""
+    opened = server.opened(params.text_document.uri)
+    if opened is None or len(opened.text) > LARGEST_COLOURED:
+        return None
+    old = opened.tokens
+    if old is None or old.result_id != params.previous_result_id:
+        return await _all_tokens(server, opened)
+    writer = TokenWriter(server.documents.encoding)
+    opened.tokens = await result_of(writer.read(opened.snapshot()))
+    return writer.difference(old, opened.tokens)
+
+
+async def _all_tokens(server: RisServer, opened: OpenDocument) -> Json:
+    writer = TokenWriter(server.documents.encoding)
+    told = opened.tokens = await result_of(writer.read(opened.snapshot()))
+    written: list[str] = []
+    await in_slices(writer.whole(told), written.append)
+    return Json(f'{{"resultId":"{told.result_id}","data":[{",".join(written)}]}}')
+
+
+async def semantic_tokens_range(
+    server: RisServer, params: types.SemanticTokensRangeParams
+) -> types.SemanticTokens | Json | None:
+    """Return what the parts of the records in a range mean."""
+    opened = server.opened(params.text_document.uri)
+    if opened is None:
+        return None
+    first, last = params.range.start.line, params.range.end.line
+    return TokenWriter(server.documents.encoding).between(opened.text, first, last)
 
 
 def _outline(server: RisServer, opened: OpenDocument) -> OutlineWriter:

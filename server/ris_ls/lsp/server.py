@@ -11,6 +11,7 @@ from lsprotocol import types
 
 from ris_ls.lsp import actions, commands, diagnostics, project, requests, settings
 from ris_ls.lsp.host import RisServer
+from ris_ls.lsp.tokens import LEGEND
 
 
 def create_server() -> RisServer:
@@ -45,6 +46,12 @@ def create_server() -> RisServer:
     feature(types.TEXT_DOCUMENT_HOVER)(requests.hover)
     feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)(requests.document_symbols)
     feature(types.TEXT_DOCUMENT_FOLDING_RANGE)(requests.folding_ranges)
+    feature(types.TEXT_DOCUMENT_DOCUMENT_LINK, types.DocumentLinkOptions())(requests.document_links)
+    feature(types.TEXT_DOCUMENT_SELECTION_RANGE)(requests.selection_ranges)
+    feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)(requests.document_highlights)
+    feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, LEGEND)(requests.semantic_tokens)
+    feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, LEGEND)(requests.semantic_tokens_delta)
+    feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, LEGEND)(requests.semantic_tokens_range)
     return server
 
 

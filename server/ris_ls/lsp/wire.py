@@ -20,6 +20,7 @@ from lsprotocol import converters, types
 
 from ris_ls.features.completion import Completion, CompletionKind
 from ris_ls.features.folding import block_foldings
+from ris_ls.features.links import block_links
 from ris_ls.features.symbols import block_symbols
 from ris_ls.lsp.analysis import Analysis
 from ris_ls.lsp.client import Client
@@ -28,6 +29,7 @@ from ris_ls.lsp.convert import (
     SEVERITY,
     SOURCE,
     Converter,
+    path_uri,
     plain,
     without_places,
 )
@@ -159,7 +161,7 @@ def _documentation(markdown: str, as_markdown: bool) -> str:
 
 
 class OutlineWriter:
-    """Writes the outline of documents and what folds in them; each record once, kept with it."""
+    """Writes outline, folds and links of documents, each record once, kept with it."""
 
     def __init__(self, uri: str, nested: bool, encoding: PositionEncoding) -> None:
         self._uri = uri
@@ -174,6 +176,10 @@ class OutlineWriter:
     def foldings(self, document: Document) -> Iterator[str]:
         """Yield what folds in a document as JSON, page by page; what is empty is left out."""
         return self._pages(document, self._foldings)
+
+    def links(self, document: Document) -> Iterator[str]:
+        """Yield what leads somewhere as JSON, page by page; what is empty is left out."""
+        return self._pages(document, self._links)
 
     def _pages(self, document: Document, write: Callable[[Block], Form]) -> Iterator[str]:
         for _, _, first_line, page in document.placed_pages():
@@ -214,6 +220,17 @@ class OutlineWriter:
             if end > start:
                 head = ',{"startLine":' if pieces else '{"startLine":'
                 pieces.extend([head, start, ',"endLine":', end, "}"])
+        return _form(pieces)
+
+    def _links(self, block: Block) -> Form:
+        pieces: list[Piece] = []
+        for link in block_links(block):
+            target = path_uri(link.target, self._uri) if link.is_path else link.target
+            if target:
+                pieces.extend([',{"range":' if pieces else '{"range":'])
+                pieces.extend(range_in(block, link.span, self._encoding))
+                pieces.append(f',"target":{json.dumps(target)}')
+                pieces.append(f',"tooltip":{json.dumps(link.tooltip)}}}')
         return _form(pieces)
 
 

@@ -17,6 +17,7 @@ from pygls.workspace import TextDocument, Workspace
 from ris_ls.config.settings import Settings
 from ris_ls.lsp.analysis import Analyser, Analysis
 from ris_ls.lsp.messages import Pieces
+from ris_ls.lsp.tokens import Told
 from ris_ls.lsp.wire import DiagnosticWriter, Json
 from ris_ls.rules.model import Finding
 from ris_ls.rules.silence import NOTHING_ACCEPTED, Accepted
@@ -58,6 +59,8 @@ class OpenDocument(TextDocument):
         self.analyser = Analyser(self)
         self.writer: DiagnosticWriter | None = None
         self.report: Report | None = None
+        self.tokens: Told | None = None
+        """The semantic tokens that the client was last told."""
         self.following: asyncio.Task[None] | None = None
         """Tells the client more while a large document is being looked at."""
         self.sending: asyncio.Task[None] | None = None
@@ -103,7 +106,7 @@ class OpenDocument(TextDocument):
         # What refers to each other stays until a collection, or for good (see `memory`); the
         # text, which is large, is let go at once.
         self.text = read_document("")
-        self.report = self.writer = None
+        self.report = self.writer = self.tokens = None
 
     @property
     def source(self) -> NoReturn:

@@ -131,6 +131,38 @@ const TESTS = {
     assert.match(`${outline[0].name} ${outline[0].detail}`, /Castellanos/);
   },
 
+  async "parts of a record are coloured, linked, selected and highlighted by what they mean"() {
+    const document = await open("reading.ris", `${CLEAN}\n${CLEAN.replace("TY  - ", "TY - ")}`);
+    await finding(document, "RIS101"); // the server has looked
+    const legend = await ask("vscode.provideDocumentSemanticTokensLegend", document.uri);
+    const { data } = await ask("vscode.provideDocumentSemanticTokens", document.uri);
+    const kinds = new Set();
+    for (let at = 3; at < data.length; at += 5) kinds.add(legend.tokenTypes[data[at]]);
+    for (const kind of ["keyword", "property", "type", "string", "variable", "number"])
+      assert.ok(kinds.has(kind), `a token of the kind ${kind}`);
+    const seen = await ask(
+      "vscode.provideDocumentRangeSemanticTokens",
+      document.uri,
+      range(0, 0, 2, 0),
+    );
+    assert.ok(seen.data.length > 0 && seen.data.length < data.length);
+
+    const links = await ask("vscode.executeLinkProvider", document.uri);
+    const targets = links.map(({ target }) => String(target));
+    assert.ok(targets.includes("https://doi.org/10.5555/lr.22.1.1"), targets.join(" "));
+
+    const author = document.getText().indexOf("Castellanos");
+    const place = document.positionAt(author);
+    const [selection] = await ask("vscode.executeSelectionRangeProvider", document.uri, [place]);
+    const texts = [];
+    for (let each = selection; each; each = each.parent) texts.push(document.getText(each.range));
+    assert.ok(texts.some((text) => /^A[U1] {2}- Castellanos/.test(text)), texts.join("|"));
+    assert.ok(texts.some((text) => text.startsWith("TY") && /ER {2}-/.test(text)));
+
+    const same = await ask("vscode.executeDocumentHighlights", document.uri, place);
+    assert.equal(same.length, 2);
+  },
+
   async "format lays out the lines, keeps values and line ends, and the bytes are saved"() {
     const document = await open(
       "format.ris",

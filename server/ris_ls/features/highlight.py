@@ -1,0 +1,61 @@
+"""Where else the value or the tag under the cursor stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ris_ls.features.place import LARGEST_BLOCK, entries, entry_at
+from ris_ls.knowledge import ValueKind, tag
+from ris_ls.text import Block, Document, Span
+
+LONGEST_VALUE = 500
+"""In code points: a longer value is a text, which stands nowhere else."""
+
+MOST = 1000
+"""So many places are named: an editor cannot show more in a useful way."""
+
+
+def highlights(document: Document, offset: int) -> Iterator[Span | None]:
+    """Yield where the tag or value at an offset stands, in steps; None for a step without a place.
+
+    A tag is looked for in its own record, a value in all records, in fields of the same kind
+    (``AU`` and ``A2``) and whatever the case of its letters. Offsets count code points of the
+    document. Never raises.
+    """
+    found = entry_at(document, offset)
+    if found is None:
+        return
+    base, entry = found
+    block = document.blocks[document.block_at(base)]
+    if offset - base <= entry.tag_end:
+        for other in entries(block):
+            if other.tag == entry.tag:
+                yield Span(base + other.start, base + other.tag_end)
+        return
+    value = block.text[entry.value_start : entry.value_end]
+    if offset - base < entry.value_start or not value or len(value) > LONGEST_VALUE:
+        return
+    kind = _kind_of(entry.tag)
+    told = 0
+    for start, each in document.placed():
+        yield None
+        for span in _in_block(each, value.casefold(), kind):
+            yield span.shift(start)
+            told += 1
+            if told == MOST:
+                return
+
+
+def _in_block(block: Block, value: str, kind: ValueKind) -> Iterator[Span]:
+    # A record that has the value nowhere is told at the speed of C.
+    if block.length > LARGEST_BLOCK or value not in block.text.casefold():
+        return
+    for entry in entries(block):
+        written = block.text[entry.value_start : entry.value_end]
+        if written.casefold() == value and _kind_of(entry.tag) == kind:
+            yield Span(entry.value_start, entry.value_end)
+
+
+def _kind_of(code: str) -> ValueKind:
+    known = tag(code)
+    return known.value_kind if known else "text"
