@@ -122,7 +122,8 @@ ZOTERO = (
 def test_the_type_tells_who_wrote_it(text: str, line: str) -> None:
     found = hover(*at(text))
     assert found is not None
-    assert found.markdown.split("\n\n")[1] == line
+    *_, explained = found.markdown.split("\n\n---\n\n")
+    assert explained.split("\n\n")[1] == line
 
 
 def test_no_program_is_named_where_none_shows() -> None:
@@ -192,3 +193,14 @@ def test_real_files_are_explained_between_edits() -> None:
         _ = document.first_line_of(len(document.blocks))  # what any request after an edit pays once
         explained += hover(document, offset) is not None
     assert explained > 100
+
+
+def test_the_first_tag_shows_the_whole_record() -> None:
+    record = "TY  - BOOK\nAU  - Doe, Jane\nPY  - 2020\nTI  - {}\nER  - \n\n"
+    found = hover(*at(record.format("One") + "‸" + record.format("Two")))
+    assert found is not None
+    assert found.markdown.startswith("Doe, J. (2020). *Two*.\n\n---\n\n")
+    joined = "TY  - BOOK TI  - One AU  - Doe, Jane ER  - ‸TY  - BOOK TI  - Two AU  - Roe, R ER  - "
+    found = hover(*at(joined))
+    assert found is not None
+    assert found.markdown.startswith("Roe, R. (n.d.). *Two*.")

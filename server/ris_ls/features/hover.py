@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ris_ls.features.citation import citation, reference
 from ris_ls.features.explain import explain_tag, explain_type, explain_writer
-from ris_ls.features.place import entries, entry_at, record_around
+from ris_ls.features.place import entries, entry_at, record_around, record_of_entry
 from ris_ls.features.reading import read_value
 from ris_ls.syntax import exporter_of, exporter_of_record, record_of
 from ris_ls.text import Document, Span
@@ -23,9 +24,10 @@ def hover(document: Document, offset: int) -> Hover | None:
     """Explain what stands at an offset; None where there is nothing to explain. Never raises.
 
     A tag is explained for the type of its record, together with what lies between it and its value;
-    a value of TY as a type, both with the program that wrote them as far as that shows; names,
-    dates, DOIs, numbers and pages as they are understood. Lines
-    that are bent and lines on which several fields ran together are explained like sound ones.
+    TY with the whole record as a reference, and a value of TY as a type, both with the program that
+    wrote them as far as that shows; names, dates, DOIs, numbers and pages as they are understood.
+    Lines that are bent and lines on which several fields ran together are explained like sound
+    ones.
     """
     found = entry_at(document, offset)
     if found is None:
@@ -37,7 +39,9 @@ def hover(document: Document, offset: int) -> Hover | None:
     if at <= entry.tag_end or at < entry.value_start:
         text = explain_tag(entry.tag, entry.type_code)
         if entry.tag == "TY":
-            text = _with_writer(text, document, base)
+            block = document.blocks[document.block_at(base)]
+            whole = reference(citation(record_of_entry(entries(block), entry)))
+            text = "\n\n---\n\n".join(filter(None, (whole, _with_writer(text, document, base))))
         return Hover(text, Span(base + entry.start, base + entry.tag_end))
     if entry.value_start == entry.value_end:
         return None

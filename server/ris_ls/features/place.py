@@ -82,6 +82,18 @@ def entry_at(document: Document, offset: int) -> tuple[int, Entry] | None:
     return base, found[at]
 
 
+def record_of_entry(found: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:
+    """Return the fields of the record that a TY opens, up to its end or the next TY.
+
+    Takes all fields of the block. Where nothing but fields of one record stand there, all of them.
+    """
+    types = [at for at, other in enumerate(found) if other.tag == "TY"]
+    if len(types) <= 1:
+        return found
+    start = found.index(entry)
+    return found[start : next((at for at in types if at > start), len(found))]
+
+
 def record_around(found: tuple[Entry, ...], entry: Entry) -> dict[str, str]:
     """Return the first value of each tag in the record of a field.
 
