@@ -86,10 +86,12 @@ class Editor(LanguageClient):
         features = {**DEFAULT_CLIENT_FEATURES}
         features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = _published
         features[types.CLIENT_REGISTER_CAPABILITY] = _registered
+        features[types.WORKSPACE_INLAY_HINT_REFRESH] = _hints_to_be_asked_for
         register_lsp_features(self, features)
         self.registered: list[types.Registration] = []
         self.published: dict[str, list[types.PublishDiagnosticsParams]] = {}
         self.session: types.InitializeResult | None = None
+        self.inlay_hint_refresh_count = 0
 
     # -- the session ------------------------------------------------------------------------------
 
@@ -277,6 +279,10 @@ def _identifier(shown: Shown) -> types.TextDocumentIdentifier:
 
 def _published(client: Editor, params: types.PublishDiagnosticsParams) -> None:
     client.published.setdefault(params.uri, []).append(params)
+
+
+def _hints_to_be_asked_for(client: Editor, _: None) -> None:
+    client.inlay_hint_refresh_count += 1
 
 
 def _registered(client: Editor, params: types.RegistrationParams) -> None:

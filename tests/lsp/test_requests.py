@@ -194,6 +194,29 @@ async def test_highlights(editor: Editor, new_uri: NewUri) -> None:
 
 
 @pytest.mark.asyncio(loop_scope="function")
+async def test_hints_as_the_settings_want_them(fresh: Editor, new_uri: NewUri) -> None:
+    fresh.set_configuration({"ris": {"hints": {"authors": True}}})
+    await fresh.begin(recorded("vscode-1.100"))
+    shown = fresh.open(new_uri(), LAID_OUT.replace("PY", "AU  - Roe, R\nPY", 1))
+    whole = fresh.range(shown, 0, len(shown.text))
+    params = types.InlayHintParams(identifier(shown), whole)
+    found = await fresh.text_document_inlay_hint_async(params)
+    assert [(each.position, each.label) for each in found or []] == [
+        (fresh.range_of(shown, "JOUR").end, "Journal article"),
+        (fresh.range_of(shown, "Doé 𝒳, Jane").end, "2 authors"),
+        (fresh.range_of(shown, "BOOK").end, "Book"),
+    ]
+    first = types.InlayHintParams(identifier(shown), fresh.range(shown, 0, 3))
+    assert len(await fresh.text_document_inlay_hint_async(first) or []) == 2
+
+    asked = fresh.inlay_hint_refresh_count
+    fresh.set_configuration({"ris": {"hints": {"types": False}}})
+    fresh.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
+    await fresh.until(lambda: fresh.inlay_hint_refresh_count > asked, "a refresh")
+    assert not await fresh.text_document_inlay_hint_async(params)
+
+
+@pytest.mark.asyncio(loop_scope="function")
 class TestOtherEditors:
     """Clients that take fewer kinds of answers."""
 

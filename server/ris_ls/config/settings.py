@@ -111,6 +111,24 @@ class FormatSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class HintSettings:
+    """The short remarks that an editor shows between the signs of a text."""
+
+    types: bool = field(
+        default=True,
+        metadata=_metadata(
+            Flag(), "Show behind `TY  - JOUR` what the type is called.", "types = false"
+        ),
+    )
+    authors: bool = field(
+        default=False,
+        metadata=_metadata(
+            Flag(), "Show behind the first author how many there are.", "authors = true"
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings. `Settings()` is what applies when nobody has set anything."""
 
@@ -197,6 +215,10 @@ class Settings:
     )
     format: FormatSettings = field(
         default=FormatSettings(), metadata=_metadata(None, "How a file is laid out.")
+    )
+    hints: HintSettings = field(
+        default=HintSettings(),
+        metadata=_metadata(None, "The short remarks that an editor shows within the text."),
     )
 
     def enables(self, code: str, *, by_default: bool = True) -> bool:

@@ -15,6 +15,8 @@ class Client:
     """It asks for diagnostics; otherwise they are sent to it."""
     refreshes_diagnostics: bool = False
     """It can be told to ask for diagnostics anew."""
+    refreshes_hints: bool = False
+    """It can be told to ask for inlay hints anew."""
     related_information: bool = False
     code_descriptions: bool = False
     """It shows a link beside the code of a diagnostic."""
@@ -56,6 +58,7 @@ def read_client(capabilities: types.ClientCapabilities) -> Client:
     return Client(
         pulls_diagnostics=pull is not None,
         refreshes_diagnostics=bool(workspace.diagnostics and workspace.diagnostics.refresh_support),
+        refreshes_hints=bool(workspace.inlay_hint and workspace.inlay_hint.refresh_support),
         related_information=any(each.related_information for each in shown),
         code_descriptions=any(each.code_description_support for each in shown),
         diagnostic_tags=frozenset(

@@ -116,6 +116,8 @@ def load_all(server: RisServer) -> None:
         opened.analyser.restart()
         _send(server, opened)
     _let_ask_again(server)
+    if server.client.refreshes_hints:
+        server.workspace_inlay_hint_refresh(None)
 
 
 def look_at_disk(server: RisServer, opened: OpenDocument) -> None:

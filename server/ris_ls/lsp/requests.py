@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ from lsprotocol import types
 from ris_ls.features.completion import complete
 from ris_ls.features.highlight import highlights
 from ris_ls.features.hover import hover as explain
+from ris_ls.features.inlay import hints
 from ris_ls.features.selection import selections
 from ris_ls.formatting import format_steps
 from ris_ls.lsp import progress
@@ -52,9 +52,7 @@ async def _laid_out(
     server: RisServer, opened: OpenDocument, span: Span | None
 ) -> list[types.TextEdit] | Json | None:
     text, encoding = opened.snapshot(), server.documents.encoding
-    # Right after opening, the editor has not said yet what is to be done.
-    while (loading := opened.loading) is not None and not loading.done():
-        await asyncio.wait({loading})
+    await opened.settings_known()
     if not opened.settings.format.enable:
         return None
     edits: list[str] = []
@@ -160,6 +158,21 @@ async def document_highlights(
 
     await in_slices(highlights(text, converter.offset(params.position)), take)
     return found
+
+
+async def inlay_hints(
+    server: RisServer, params: types.InlayHintParams
+) -> list[types.InlayHint] | None:
+    """Return the short remarks to be shown in a range."""
+    opened = server.opened(params.text_document.uri)
+    if opened is None:
+        return None
+    await opened.settings_known()
+    converter = server.converter(opened)
+    return [
+        types.InlayHint(converter.position(hint.offset), hint.label, padding_left=True)
+        for hint in hints(opened.text, converter.span(params.range), opened.settings.hints)
+    ]
 
 
 async def semantic_tokens(

@@ -47,6 +47,7 @@ def create_server() -> RisServer:
     feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)(requests.document_symbols)
     feature(types.TEXT_DOCUMENT_FOLDING_RANGE)(requests.folding_ranges)
     feature(types.TEXT_DOCUMENT_DOCUMENT_LINK, types.DocumentLinkOptions())(requests.document_links)
+    feature(types.TEXT_DOCUMENT_INLAY_HINT)(requests.inlay_hints)
     feature(types.TEXT_DOCUMENT_SELECTION_RANGE)(requests.selection_ranges)
     feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)(requests.document_highlights)
     feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, LEGEND)(requests.semantic_tokens)

@@ -77,6 +77,11 @@ class OpenDocument(TextDocument):
         """What to call the document in a message."""
         return self.filename or self.uri
 
+    async def settings_known(self) -> None:
+        """Wait until the editor has said the settings: right after opening it has not yet."""
+        while (loading := self.loading) is not None and not loading.done():
+            await asyncio.wait({loading})
+
     def snapshot(self) -> Document:
         """Return the present text as a document of its own that shares the blocks.
 
