@@ -198,7 +198,7 @@ async def test_what_is_sent_names_its_version_and_is_taken_back(
 
 
 async def test_closing_ends_the_work(editor: Editor, new_uri: NewUri) -> None:
-    shown = editor.open(new_uri(), BENT * 1_900)
+    shown = editor.open(new_uri(), BENT.replace("ER", "KW  - a;b\n" * 60 + "ER") * 1_900)
     params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(shown.uri))
     asked = editor.protocol.send_request(types.TEXT_DOCUMENT_DIAGNOSTIC, params)
     await asyncio.sleep(0.02)  # until it is at work

@@ -18,6 +18,7 @@ from ris_ls.rules.findings import (
     Findings,
     Look,
     about_file,
+    check_one,
     check_page,
     expect_all,
     follow_file,
@@ -157,6 +158,16 @@ def test_nothing_is_known_before_it_is_looked_at() -> None:
         for _ in check_page(placed, look):
             pass
     assert len(Findings(document, look)) > some
+
+
+def test_what_is_looked_at_first_is_told_of_a_page_that_is_not_known() -> None:
+    document = read_document("TY - JOUR\nER  - \n" * 9)
+    expect_all(document)
+    look = look_at(document, DEFAULT)
+    placed = pages_of(document)[1]
+    check_one(placed, 1, look, placed.page.blocks[0])
+    (found,) = {each.span.start for each in Findings(document, look).all()}
+    assert found == placed.offset + placed.page.offsets[1]
 
 
 def test_an_edit_leaves_what_is_known_of_other_pages() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import get_args
@@ -142,9 +142,12 @@ class TestSettings:
         page = pages["settings.md"]
         for each in fields(Settings):
             name = each.name.replace("_", "-")
-            assert name == "format" or f"\n### `{name}`\n" in page
-        for each in fields(Settings().format):
-            assert f"\n### `format.{each.name.replace('_', '-')}`\n" in page
+            names = [name]
+            if is_dataclass(each.default):
+                inner = (one.name.replace("_", "-") for one in fields(each.default))
+                names = [f"{name}.{one}" for one in inner]
+            for one in names:
+                assert f"\n### `{one}`\n" in page
 
     def test_every_example_can_be_used(self, pages: dict[str, str]) -> None:
         examples = re.findall(r"```toml\n(.*?)```", pages["settings.md"], re.DOTALL)

@@ -202,7 +202,6 @@ def check_page(placed: PlacedPage, look: Look) -> Iterator[None]:
     if is_checked(placed, look):
         return
     page = placed.page
-    page.forget(_ASLEEP)
     if not look.frame.foreign:
         before = placed.before
         for index in range(len(page.blocks)):
@@ -216,6 +215,7 @@ def check_one(placed: PlacedPage, index: int, look: Look, before: Block | None) 
     """Find what is wrong in one block of a page; ``before`` is the block in front of it."""
     if look.frame.foreign:
         return
+    placed.page.forget(_ASLEEP)
     block = placed.page.blocks[index]
     first = placed.opens and index == 0
     last = placed.closes and index == len(placed.page.blocks) - 1
