@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ris_ls.values.similarity import can_be_alike, plain_similarity, similarity
+from ris_ls.values.similarity import LONGEST, can_be_alike, plain_similarity, similarity
 
 TEXT = st.text("abc ", max_size=30)
 
@@ -34,6 +34,10 @@ def test_as_a_textbook_finds_it(one: str, other: str) -> None:
 def test_lengths_tell_what_can_be_reached(one: str, other: str, least: float) -> None:
     if not can_be_alike(len(one), len(other), least):
         assert plain_similarity(one, other) < least
+
+
+def test_of_long_texts_the_beginning_is_compared() -> None:
+    assert similarity("a" * LONGEST + "b", "a" * LONGEST + "c") == 1.0
 
 
 @given(st.text(max_size=20), st.text(max_size=20))

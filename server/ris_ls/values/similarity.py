@@ -11,13 +11,20 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+LONGEST = 1000
+"""The time is that of one length times the other, and no title is longer."""
+
 _fast: Any = import_module("rapidfuzz.fuzz") if find_spec("rapidfuzz") else None
 
 
 def similarity(one: str, other: str) -> float:
-    """Return how alike two texts are, from 0 to 1; two empty ones are the same. Never raises."""
+    """Return how alike two texts are, from 0 to 1; two empty ones are the same. Never raises.
+
+    Of long texts the first `LONGEST` characters are compared.
+    """
     if one == other:
         return 1.0
+    one, other = one[:LONGEST], other[:LONGEST]
     if _fast is not None:
         return float(_fast.ratio(one, other)) / 100
     return plain_similarity(one, other)
@@ -25,6 +32,7 @@ def similarity(one: str, other: str) -> float:
 
 def plain_similarity(one: str, other: str) -> float:
     """Do what `similarity` does in Python alone."""
+    one, other = one[:LONGEST], other[:LONGEST]
     total = len(one) + len(other)
     return 2 * _common(one, other) / total if total else 1.0
 
