@@ -156,7 +156,10 @@ const TESTS = {
     const [selection] = await ask("vscode.executeSelectionRangeProvider", document.uri, [place]);
     const texts = [];
     for (let each = selection; each; each = each.parent) texts.push(document.getText(each.range));
-    assert.ok(texts.some((text) => /^A[U1] {2}- Castellanos/.test(text)), texts.join("|"));
+    assert.ok(
+      texts.some((text) => /^A[U1] {2}- Castellanos/.test(text)),
+      texts.join("|"),
+    );
     assert.ok(texts.some((text) => text.startsWith("TY") && /ER {2}-/.test(text)));
 
     const same = await ask("vscode.executeDocumentHighlights", document.uri, place);
