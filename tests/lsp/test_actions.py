@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from ris_ls.lsp.actions import MANY_EDITS
 from tests.lsp.editor import TIMEOUT, Editor, Shown, recorded
@@ -202,7 +203,8 @@ class TestOtherEditors:
 
 
 @pytest.mark.asyncio(loop_scope="function")
-async def test_long_work_is_shown_and_can_be_cancelled(fresh: Editor, new_uri: NewUri) -> None:
+@pytest.mark.parametrize("by", ["cancelling", "closing"])
+async def test_long_work_is_shown_and_ended(fresh: Editor, new_uri: NewUri, by: str) -> None:
     await fresh.begin(recorded("vscode-1.100"))
     shown = fresh.open(new_uri(), BENT * 1_500)
 
@@ -214,7 +216,12 @@ async def test_long_work_is_shown_and_can_be_cancelled(fresh: Editor, new_uri: N
         return []
 
     action = types.CodeAction(title="all", kind=FIX_ALL, data={"uri": shown.uri})
-    fresh.protocol.send_request(types.CODE_ACTION_RESOLVE, action, msg_id="all")
+    asked = fresh.protocol.send_request(types.CODE_ACTION_RESOLVE, action, msg_id="all")
     await fresh.until(lambda: steps("Mending ") == ["begin"], "progress")
-    fresh.cancel_request(types.CancelParams("all"))
+    if by == "closing":
+        fresh.close(shown)
+    else:
+        fresh.cancel_request(types.CancelParams("all"))
+    with pytest.raises(JsonRpcException):
+        await asyncio.wait_for(asyncio.wrap_future(asked), TIMEOUT)
     await fresh.until(lambda: steps("Mending ") == ["begin", "end"], "the end of the progress")

@@ -55,7 +55,7 @@ async def actions(server: RisServer, params: types.CodeActionParams) -> list[typ
     if wanted(FIX_ALL, context) and not in_passing:
         fix_all = _fix_all(opened, analysis)
         if fix_all is not None and not server.client.resolves_action_edits:
-            edit = await _edit_of_all(server, opened)
+            edit = await opened.while_open(_edit_of_all(server, opened))
             fix_all.edit = read(edit, types.WorkspaceEdit)
         if fix_all is not None:
             offered.append(fix_all)
@@ -83,7 +83,7 @@ async def resolve(server: RisServer, action: types.CodeAction) -> types.CodeActi
     if opened is None or action.edit is not None:
         return action
     if action.kind == FIX_ALL:
-        edit = await _edit_of_all(server, opened)
+        edit = await opened.while_open(_edit_of_all(server, opened))
         # The edits of a large file as objects would keep everybody waiting.
         return Json(f'{plain_json(action)[:-1]},"edit":{edit.text}}}')
     analysis = await opened.analyser.result()

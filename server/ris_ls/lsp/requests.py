@@ -33,7 +33,7 @@ async def formatting(
 ) -> list[types.TextEdit] | Json | None:
     """Lay out a whole document, as the settings allow."""
     opened = server.opened(params.text_document.uri)
-    return None if opened is None else await _laid_out(server, opened, None)
+    return None if opened is None else await opened.while_open(_laid_out(server, opened, None))
 
 
 async def range_formatting(
@@ -45,7 +45,7 @@ async def range_formatting(
         return None
     span = server.converter(opened).span(params.range)
     opened.analyser.attend_to(span.start)
-    return await _laid_out(server, opened, span)
+    return await opened.while_open(_laid_out(server, opened, span))
 
 
 async def _laid_out(
@@ -100,7 +100,7 @@ async def document_symbols(
     opened = server.opened(params.text_document.uri)
     if opened is None:
         return None
-    return await _in_pages(_outline(server, opened).symbols(opened.snapshot()))
+    return await opened.while_open(_in_pages(_outline(server, opened).symbols(opened.snapshot())))
 
 
 async def folding_ranges(
@@ -110,7 +110,7 @@ async def folding_ranges(
     opened = server.opened(params.text_document.uri)
     if opened is None:
         return None
-    return await _in_pages(_outline(server, opened).foldings(opened.snapshot()))
+    return await opened.while_open(_in_pages(_outline(server, opened).foldings(opened.snapshot())))
 
 
 async def document_links(
@@ -120,7 +120,7 @@ async def document_links(
     opened = server.opened(params.text_document.uri)
     if opened is None:
         return None
-    return await _in_pages(_outline(server, opened).links(opened.snapshot()))
+    return await opened.while_open(_in_pages(_outline(server, opened).links(opened.snapshot())))
 
 
 async def selection_ranges(
@@ -156,7 +156,8 @@ async def document_highlights(
         if span is not None:
             found.append(types.DocumentHighlight(converter.range(span)))
 
-    await in_slices(highlights(text, converter.offset(params.position)), take)
+    offset = converter.offset(params.position)
+    await opened.while_open(in_slices(highlights(text, offset), take))
     return found
 
 
@@ -182,7 +183,7 @@ async def semantic_tokens(
     opened = server.opened(params.text_document.uri)
     if opened is None or len(opened.text) > LARGEST_COLOURED:
         return None
-    return await _all_tokens(server, opened)
+    return await opened.while_open(_all_tokens(server, opened))
 
 
 async def semantic_tokens_delta(
@@ -194,9 +195,9 @@ async def semantic_tokens_delta(
         return None
     old = opened.tokens
     if old is None or old.result_id != params.previous_result_id:
-        return await _all_tokens(server, opened)
+        return await opened.while_open(_all_tokens(server, opened))
     writer = TokenWriter(server.documents.encoding)
-    opened.tokens = await result_of(writer.read(opened.snapshot()))
+    opened.tokens = await opened.while_open(result_of(writer.read(opened.snapshot())))
     return writer.difference(old, opened.tokens)
 
 

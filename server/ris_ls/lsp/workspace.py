@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import copy
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, TypeVar
 from urllib.parse import unquote
 
 from lsprotocol import types
@@ -23,6 +23,8 @@ from ris_ls.rules.model import Finding
 from ris_ls.rules.silence import NOTHING_ACCEPTED, Accepted
 from ris_ls.syntax import read_document, read_pieces
 from ris_ls.text import Change, Document, PositionEncoding
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class OpenDocument(TextDocument):
         """Tells the client more while a large document is being looked at."""
         self.sending: asyncio.Task[None] | None = None
         """Works out and sends diagnostics to a client that does not ask for them."""
+        self._asked: set[asyncio.Task[Any]] = set()
 
     @property
     def file(self) -> Path | None:
@@ -81,6 +84,16 @@ class OpenDocument(TextDocument):
         """Wait until the editor has said the settings: right after opening it has not yet."""
         while (loading := self.loading) is not None and not loading.done():
             await asyncio.wait({loading})
+
+    async def while_open(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do what was asked for of the document, but no longer than it is open.
+
+        Raises CancelledError when it is closed before, and what the work raises.
+        """
+        task = asyncio.ensure_future(work)
+        self._asked.add(task)
+        task.add_done_callback(self._asked.discard)
+        return await task
 
     def snapshot(self) -> Document:
         """Return the present text as a document of its own that shares the blocks.
@@ -104,7 +117,7 @@ class OpenDocument(TextDocument):
 
     def close(self) -> None:
         """Stop all work on the document."""
-        for task in (self.loading, self.sending, self.following):
+        for task in (self.loading, self.sending, self.following, *self._asked):
             if task is not None:
                 task.cancel()
         self.analyser.close()

@@ -155,7 +155,9 @@ def _look_alikes(text: str, start: int, end: int) -> Iterator[_Glued]:
         inner = text[match.end() : stop]
         value = inner.strip(BLANKS)
         value_start = match.end() + (inner.index(value) if value else len(inner))
-        cut = start + len(text[start : match.start()].rstrip(BLANKS))
+        cut = match.start()
+        while cut > start and text[cut - 1] in BLANKS:
+            cut -= 1
         yield _Glued(
             match[1], cut, match.start(), len(match[2]), value_start, value_start + len(value)
         )
