@@ -10,7 +10,7 @@ from itertools import count
 
 from lsprotocol import types
 
-from ris_ls.lsp import disk, progress, project, settings
+from ris_ls.lsp import disk, memory, progress, project, settings
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.slices import result_of
 from ris_ls.lsp.wire import DiagnosticWriter, Json
@@ -18,6 +18,9 @@ from ris_ls.lsp.workspace import OpenDocument, Report
 
 DEBOUNCE = 0.002
 """Seconds before diagnostics are worked out: several edits at once are one."""
+
+GIVING_BACK = 1.0
+"""Seconds after a document was closed: then nothing holds on to it any more."""
 
 OPTIONS = types.DiagnosticOptions(
     inter_file_dependencies=False, workspace_diagnostics=False, identifier="ris"
@@ -91,7 +94,8 @@ def document_saved(server: RisServer, params: types.DidSaveTextDocumentParams) -
 
 
 def document_closed(server: RisServer, params: types.DidCloseTextDocumentParams) -> None:
-    """Take back what was sent."""
+    """Take back what was sent, and give back what memory a large document took."""
+    asyncio.get_running_loop().call_later(GIVING_BACK, memory.give_back)
     if not server.client.pulls_diagnostics:
         uri = params.text_document.uri
         server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
