@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections.abc import Coroutine
+from typing import Any
 
 import pytest
 from lsprotocol import types
 
+from ris_ls.lsp.analysis import A_MOMENT
 from ris_ls.lsp.workspace import OpenDocument, OpenDocuments
-from ris_ls.syntax import record
+from ris_ls.syntax.record import _kept
 from ris_ls.text import Block, Change, Position
 
 TEXT = "TY  - JOUR\nTI  - One\nER  - \n\nTY  - BOOK\nER  - \n"
@@ -74,10 +77,18 @@ def test_a_document_is_found_by_its_address_in_any_escaping() -> None:
     assert len(list(documents.all_open())) == 1
 
 
+@pytest.mark.parametrize("checked", [True, False])
 @pytest.mark.asyncio
-async def test_a_closed_document_is_let_go_without_a_collection() -> None:
-    document = OpenDocument("untitled:a", "TY  - BOOK\nTI  - To be let go\nER  - \n", 1, "ris")
-    assert (await document.analyser.result(whole=True)).complete
+async def test_a_closed_document_is_let_go_without_a_collection(checked: bool) -> None:
+    record = "TY  - BOOK\nTI  - To be let go\nER  - \n\n"
+    document = OpenDocument("untitled:a", record * (1 if checked else A_MOMENT * 2), 1, "ris")
+    gc.disable()
+    if checked:
+        assert (await document.analyser.result(whole=True)).complete
+    else:
+        result = document.analyser.result(whole=True)
+        document.sending = asyncio.get_running_loop().create_task(_ignored(result))
+        assert not (await document.analyser.result()).complete
 
     def kept() -> list[Block]:
         every = (each for each in gc.get_objects() if type(each) is Block)
@@ -85,6 +96,14 @@ async def test_a_closed_document_is_let_go_without_a_collection() -> None:
 
     assert kept()
     document.close()
-    await asyncio.sleep(0)
-    record._kept.clear()
-    assert kept() == []
+    del document
+    await asyncio.sleep(0.05)
+    _kept.clear()
+    try:
+        assert kept() == []
+    finally:
+        gc.enable()
+
+
+async def _ignored(work: Coroutine[Any, Any, object]) -> None:
+    await work

@@ -121,6 +121,8 @@ class OpenDocument(TextDocument):
             if task is not None:
                 task.cancel()
         self.analyser.close()
+        # A task that was cancelled holds the places where it was, and all that was known there.
+        self.loading = self.sending = self.following = None
         # What refers to each other stays until a collection, or for good (see `memory`); the
         # text, which is large, is let go at once.
         self.text = read_document("")
