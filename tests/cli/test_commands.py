@@ -142,7 +142,8 @@ class TestCheck:
     @pytest.mark.parametrize(
         ("data", "said"),
         [
-            (b"", "empty, nothing to check"),
+            (b"", "empty, no record to check"),
+            (b"\xef\xbb\xbf\n", "nothing but blanks and line ends, no record to check"),
             (BENT.encode("utf-16"), "UTF-16"),
             (b"\x00\x01\x02\x00\x00\xff\x00" * 50, "RIS001"),
             (b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n1 0 obj\n", "RIS001"),

@@ -205,7 +205,8 @@ def write_bytes(name: str, data: bytes, problems: Problems) -> bool:
 def describe_oddities(source: Source, problems: Problems) -> None:
     """Note what a reader of the findings should know about the file as a whole."""
     if _ANYTHING.search(source.decoded.text) is None:
-        problems.note(f"{source.name}: empty, nothing to check")
+        what = "nothing but blanks and line ends" if source.data else "empty"
+        problems.note(f"{source.name}: {what}, no record to check")
 
 
 def _reason(error: OSError) -> str:
