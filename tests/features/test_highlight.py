@@ -43,8 +43,12 @@ def test_where_nothing_stands() -> None:
 
 
 def test_no_more_than_can_be_shown() -> None:
-    text = "TY  - JOUR\nKW  - a\nER  - \n" * (highlight.MOST + 5)
-    assert len(places(text, text.index("a"))) == highlight.MOST
+    record = "TY  - JOUR\nKW  - a\nER  - \n"
+    text = record * (highlight.MOST + 5)
+    at = 3 * len(record) + record.index("a")
+    found = places(text, at)
+    assert len(found) == highlight.MOST
+    assert found[0].start == at, "those behind the cursor first"
 
 
 @given(RISLIKE, st.data())

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lsprotocol import types
 
 from ris_ls.features.tokens import TOKEN_KINDS
-from ris_ls.lsp.requests import LARGEST_COLOURED
+from ris_ls.lsp.requests import LARGEST_AT_ONCE
 from ris_ls.lsp.tokens import TokenWriter, Told
 from ris_ls.syntax import read_document
 from ris_ls.text import Document, Edit, pages
@@ -102,7 +102,7 @@ async def test_of_a_very_large_document_what_is_seen_alone(editor: Editor, new_u
     if editor.encoding != "utf-16" or not editor.pulls:
         pytest.skip("once is enough")
     record = f"TY  - JOUR\nN1  - {'x' * 1_000_000}\nER  - \n\n"
-    shown = editor.open(new_uri(), RECORD + record * (LARGEST_COLOURED // len(record) + 1))
+    shown = editor.open(new_uri(), RECORD + record * (LARGEST_AT_ONCE // len(record) + 1))
     document = types.TextDocumentIdentifier(shown.uri)
     full = types.SemanticTokensParams(document)
     assert await editor.text_document_semantic_tokens_full_async(full) is None
@@ -112,6 +112,8 @@ async def test_of_a_very_large_document_what_is_seen_alone(editor: Editor, new_u
     found = await editor.text_document_semantic_tokens_range_async(seen)
     assert found is not None
     assert len(found.data) == 5 * len(TOKENS)
+    links = types.DocumentLinkParams(document)
+    assert await editor.text_document_document_link_async(links) is None
     editor.close(shown)
 
 

@@ -24,8 +24,9 @@ from ris_ls.text import Span
 
 _log = logging.getLogger(__name__)
 
-LARGEST_COLOURED = 20 * 1024 * 1024
-"""In code points: VS Code colours no larger text as a whole, only what is seen of it."""
+LARGEST_AT_ONCE = 20 * 1024 * 1024
+"""In code points. VS Code colours no larger text as a whole, only what is seen of it; and to find
+all links of 50 MB takes ten seconds, while all else that is being worked out waits."""
 
 
 async def formatting(
@@ -116,9 +117,9 @@ async def folding_ranges(
 async def document_links(
     server: RisServer, params: types.DocumentLinkParams
 ) -> list[types.DocumentLink] | Json | None:
-    """Return what leads somewhere."""
+    """Return what leads somewhere; nothing of a document that is very large."""
     opened = server.opened(params.text_document.uri)
-    if opened is None:
+    if opened is None or len(opened.text) > LARGEST_AT_ONCE:
         return None
     return await opened.while_open(_in_pages(_outline(server, opened).links(opened.snapshot())))
 
@@ -158,7 +159,7 @@ async def document_highlights(
 
     offset = converter.offset(params.position)
     await opened.while_open(in_slices(highlights(text, offset), take))
-    return found
+    return sorted(found, key=lambda each: each.range.start)
 
 
 async def inlay_hints(
@@ -181,7 +182,7 @@ async def semantic_tokens(
 ) -> types.SemanticTokens | Json | None:
     """Return what all parts of a document mean; nothing for one so large that none is coloured."""
     opened = server.opened(params.text_document.uri)
-    if opened is None or len(opened.text) > LARGEST_COLOURED:
+    if opened is None or len(opened.text) > LARGEST_AT_ONCE:
         return None
     return await opened.while_open(_all_tokens(server, opened))
 
@@ -191,7 +192,7 @@ async def semantic_tokens_delta(
 ) -> types.SemanticTokens | types.SemanticTokensDelta | Json | None:
     """Return what changed since the client was told last; all where it was not told by us."""
     opened = server.opened(params.text_document.uri)
-    if opened is None or len(opened.text) > LARGEST_COLOURED:
+    if opened is None or len(opened.text) > LARGEST_AT_ONCE:
         return None
     old = opened.tokens
     if old is None or old.result_id != params.previous_result_id:
