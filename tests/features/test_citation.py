@@ -34,14 +34,16 @@ def test_an_article() -> None:
     assert short == "Doe & Roe (2020)"
     assert whole == (
         "Doe, J. R. & Roe, J.-P., Jr. (2020). On damaged exports. *Journal of Exports*, *12*(3), "
-        "860\u2013866. https://doi.org/10.1000/xyz"
+        "860\u2013866. [https://doi.org/10.1000/xyz](<https://doi.org/10.1000/xyz>)"
     )
 
 
 def test_a_book_with_an_editor() -> None:
     short, whole = cited(BOOK)
     assert short == "Doe (1999)"
-    assert whole == "Doe, J. (Ed.) (1999). *Exports*. Example Press. https://a.org"
+    assert (
+        whole == "Doe, J. (Ed.) (1999). *Exports*. Example Press. [https://a.org](<https://a.org>)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,15 @@ def test_of_many_names_the_first_and_the_last() -> None:
 def test_no_sign_is_taken_for_layout() -> None:
     _, whole = cited("TI  - *a* [b](c) `d`")
     assert whole.startswith("*\\*a\\* \\[b\\](c) \\`d\\`*")
+
+
+def test_an_address_leads_where_it_says() -> None:
+    _, whole = cited("TI  - One\nDO  - 10.1000/a_b<c>")
+    assert whole.endswith(
+        "[https://doi.org/10.1000/a\\_b%3Cc%3E](<https://doi.org/10.1000/a_b%3Cc%3E>)"
+    )
+    _, whole = cited("TI  - One\nUR  - https://a.org/b c> d")
+    assert "a.org" not in whole, "it would end the link"
 
 
 @given(RISLIKE)

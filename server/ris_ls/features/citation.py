@@ -15,7 +15,7 @@ from ris_ls.features.place import Entry
 from ris_ls.knowledge import tags_of_concept
 from ris_ls.text.edits import Edit, apply_edits
 from ris_ls.values.dates import parse_date
-from ris_ls.values.doi import parse_doi
+from ris_ls.values.doi import doi_address, parse_doi
 from ris_ls.values.markup import find_tags, without_tags
 from ris_ls.values.names import Name, parse_name
 from ris_ls.values.pages import parse_pages
@@ -29,6 +29,7 @@ _LONGEST_TITLE = 300
 _JOINED_INITIALS = re.compile(r"\.(?=\w)")
 _DATE_TAGS = ("PY", "Y1", "DA", "PD")
 """The year of publication is in PY before it is in DA, which may hold month and day alone."""
+_ADDRESS = re.compile(r"https?://[^\s<>]+")
 _YEAR = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9])")
 
 
@@ -82,7 +83,7 @@ def citation(entries: Iterable[Entry]) -> Citation:
         _pages(first("start_page", "pages"), first("end_page")),
         first("publisher"),
         parse_doi(first("doi")).doi or "",
-        next((url for url in every("url") if url.startswith(("http://", "https://"))), ""),
+        next(filter(_ADDRESS.fullmatch, every("url")), ""),
     )
 
 
@@ -115,8 +116,9 @@ def reference(cited: Citation) -> str:
         return ""
     parts += [part for part in (_source(cited), escape(cited.publisher)) if part]
     text = " ".join(part if part.endswith((".", "?", "!", "…")) else f"{part}." for part in parts)
-    address = f"https://doi.org/{cited.doi}" if cited.doi else cited.url
-    return f"{text} {escape(address, 200)}" if address else text
+    address = doi_address(cited.doi) if cited.doi else cited.url
+    # With the address by itself, the signs of an escape would become a part of it.
+    return f"{text} [{escape(address, 200)}](<{address}>)" if address else text
 
 
 def _source(cited: Citation) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import quote
 
 from ris_ls.features.place import LARGEST_BLOCK, Entry, entries
 from ris_ls.knowledge import tag
 from ris_ls.text import Block, Span
-from ris_ls.values.doi import parse_doi
+from ris_ls.values.doi import doi_address, parse_doi
 from ris_ls.values.pmids import is_pmid, labelled_pmid
 from ris_ls.values.serials import find_serials
 
@@ -96,8 +95,7 @@ def _doi(value: str) -> Iterator[Link]:
     found = parse_doi(value)
     if found.doi is not None and found.doi_span is not None:
         start, end = found.doi_span
-        target = "https://doi.org/" + quote(found.doi, safe="/:;().-_")
-        yield Link(Span(start, end), target, "Open the DOI")
+        yield Link(Span(start, end), doi_address(found.doi), "Open the DOI")
     else:
         yield from _addresses(value)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from urllib.parse import quote
 
 from ris_ls.features.explain import known_type, tag_label
 from ris_ls.features.markdown import escape, literal
@@ -166,7 +165,7 @@ def _doi(value: str) -> str:
 
 
 def _doi_link(found: str) -> str:
-    address = "https://doi.org/" + quote(found, safe="/:;.,()_-~!*'@&=+$")
+    address = doi.doi_address(found)
     return f"DOI {literal(found, 300)}  \n[{escape(address, 300)}](<{address}>)"
 
 

@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 DoiProblem = Literal[
     "not-a-doi",
@@ -101,6 +101,11 @@ def _read_again(text: str) -> DoiReading:
 
 _LONGEST = 200
 """Longer values are not remembered."""
+
+
+def doi_address(doi: str) -> str:
+    """Return the address that leads to what a bare DOI names; signs that end one are encoded."""
+    return "https://doi.org/" + quote(doi, safe="/:;.,()_-~!*'@&=+$")
 
 
 def split_dois(text: str) -> tuple[str, ...]:
