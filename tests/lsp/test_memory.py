@@ -142,3 +142,17 @@ async def test_what_is_left_of_much_is_not_looked_at_again(monkeypatch: pytest.M
         assert await changed(there)
         assert gc.get_freeze_count() - before > MANY
         assert len(kept) > MANY
+
+
+def test_memory_is_given_back_where_that_can_be_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    class Library:
+        def __init__(self, _: object) -> None:
+            self.malloc_trim = asked.append
+
+    monkeypatch.setattr("ctypes.CDLL", Library)
+    memory.give_back()
+    assert asked == [0]
+    monkeypatch.setattr("ctypes.CDLL", object)  # no such function
+    memory.give_back()

@@ -261,3 +261,19 @@ def test_whether_a_page_is_the_first_or_last_matters(monkeypatch: pytest.MonkeyP
     look = hold(document, DEFAULT, look).look
     document.edit([Edit(len(document), len(document), last.blocks[0].text)])
     hold(document, DEFAULT, look)
+
+
+def test_two_kinds_of_findings_are_put_together_in_order() -> None:
+    document = read_document("TY - JOUR\nTI - A\nKW  -\nER  - \n" * 3)
+    look = look_at(document, DEFAULT)
+    all_checked(document, look)
+    placed = pages_of(document)[0]
+    every = findings._found_so_far(placed, look)
+    parts = [[(index, found[at::2]) for index, found in every] for at in (0, 1)]
+    one, other = (findings._sorted(placed, look, part) for part in parts)
+    together = findings._put_together(one, other)
+    expected = findings._sorted(placed, look, every)
+    assert all(any(known.by_rank) for known in (one, other))
+    assert together.by_rank == expected.by_rank
+    assert together.groups == expected.groups
+    assert together.fixable == expected.fixable
