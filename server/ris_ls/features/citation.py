@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from ris_ls.features.markdown import escape
 from ris_ls.features.place import Entry
 from ris_ls.knowledge import tags_of_concept
-from ris_ls.text.edits import Edit, apply_edits
 from ris_ls.values.dates import parse_date
 from ris_ls.values.doi import doi_address, parse_doi
-from ris_ls.values.markup import find_tags, without_tags
+from ris_ls.values.markup import without_markup
 from ris_ls.values.names import Name, parse_name
 from ris_ls.values.pages import parse_pages
 from ris_ls.values.placeholders import is_placeholder
@@ -70,8 +69,8 @@ def citation(entries: Iterable[Entry]) -> Citation:
         return next(iter(every(*concepts)), "")
 
     authors = every("author")
-    title = _plain(first("title"))
-    source = _plain(first("secondary_title", "abbreviated_title", "series_title"))
+    title = without_markup(first("title"))
+    source = without_markup(first("secondary_title", "abbreviated_title", "series_title"))
     return Citation(
         tuple(map(parse_name, authors or every("secondary_author"))),
         not authors,
@@ -165,12 +164,3 @@ def _pages(start: str, end: str) -> str:
     if found is None:
         return start or end
     return f"{found.start}\u2013{found.end}" if found.end else found.start
-
-
-def _plain(text: str) -> str:
-    """Return a text without markup."""
-    tags = find_tags(text)
-    if not tags:
-        return text
-    changes = without_tags(text, tags)
-    return apply_edits(text, [Edit(*change.span, change.text) for change in changes])

@@ -120,6 +120,15 @@ def without_tags(text: str, tags: Sequence[Tag]) -> tuple[Change, ...]:
     return tuple(out)
 
 
+def without_markup(text: str) -> str:
+    """Return a value without its tags. Never raises."""
+    tags = find_tags(text)
+    for change in reversed(without_tags(text, tags) if tags else ()):
+        start, end = change.span
+        text = text[:start] + change.text + text[end:]
+    return text
+
+
 def _tag(match: re.Match[str]) -> Tag | None:
     prefix, _, name = match["name"].lower().rpartition(":")
     kind: Kind
