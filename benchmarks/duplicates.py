@@ -42,6 +42,7 @@ from tests.corpus.labels import (  # noqa: E402
 
 from ris_ls.features.citation import citation, in_short  # noqa: E402
 from ris_ls.features.place import entries  # noqa: E402
+from ris_ls.library import Holding, Library, Shelf, facts_of  # noqa: E402
 from ris_ls.values.dates import parse_date  # noqa: E402
 from ris_ls.values.doi import parse_doi  # noqa: E402
 
@@ -77,6 +78,21 @@ def same_doi_or_title(records: Sequence[Placed]) -> set[frozenset[Place]]:
     return {pair for group in groups.values() for pair in pairs_within(group)}
 
 
+def in_library(records: Sequence[Placed]) -> set[frozenset[Place]]:
+    """Return the pairs that the library takes for the same work."""
+    library = Library()
+    shelf = Shelf("", library)
+    places: dict[Holding, Place] = {}
+    for number, placed in enumerate(records):
+        facts = facts_of(placed.block)
+        places[shelf.put(facts, "", None, number)] = placed.place
+    return {
+        frozenset((place, places[other]))
+        for holding, place in places.items()
+        for other in library.same_work(holding)
+    }
+
+
 def _dois(placed: Placed) -> set[str]:
     found = (parse_doi(field.full_value).doi for field in placed.record.of("DO"))
     return {doi.lower() for doi in found if doi}
@@ -89,7 +105,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     stale = [file.path for file in labels.files if not file.is_as_labelled(options.files)]
     if stale:
         raise SystemExit(f"not as they were when they were labelled: {', '.join(stale)}")
-    finders: dict[str, Finder] = {"same DOI, or same title and year": same_doi_or_title}
+    finders: dict[str, Finder] = {
+        "same DOI, or same title and year": same_doi_or_title,
+        "library": in_library,
+    }
     if options.finder:
         finders[options.finder] = _imported(options.finder)
     figures: list[dict[str, object]] = []

@@ -1,0 +1,261 @@
+"""The library: the records of several files, and which of them belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from ris_ls.library.facts import Facts, facts_of, id_of
+from ris_ls.library.groups import Groups
+from ris_ls.library.index import MANY, Index
+from ris_ls.library.matching import same_work
+from ris_ls.text import Block, Document, Page
+
+
+@dataclass(slots=True, eq=False)
+class Holding:
+    """One record of a library. No two are the same, whatever they say.
+
+    Where it stands changes with what stands around it; the rest never does.
+    """
+
+    shelf: Shelf
+    facts: Facts | None
+    """None where nothing tells which work the record is of."""
+    id: str
+    """What stands in its ID field."""
+    page: Page | None
+    """The page of the document; None in a file of which the library keeps no text."""
+    at: int
+    """The index of its block in the page; without a page, where it begins: the number of a line, or
+    whatever else its shelf is counted by."""
+    stamp: int = 0
+    """Grows whenever other records belong together with this one than before."""
+
+
+class Shelf:
+    """The records of one file."""
+
+    def __init__(self, uri: str, library: Library, title: str = "") -> None:
+        self.uri = uri
+        """That of the file; empty where it does not matter."""
+        self.title = title
+        """What people call it: the name of the file without its folder."""
+        self.library = library
+        self.stamp = 0
+        """Grows whenever other records belong together with one of these than before."""
+        self.is_gone = False
+        """Whether its records are being given away: nobody is told of them any more."""
+        self._holdings: set[Holding] = set()
+        self._ids: Groups[Holding] = Groups()
+
+    def __len__(self) -> int:
+        return len(self._holdings)
+
+    def __iter__(self) -> Iterator[Holding]:
+        """Yield the records, in no order."""
+        return iter(self._holdings)
+
+    def put(self, facts: Facts | None, id_: str, page: Page | None, at: int) -> Holding:
+        """Take a record, of which is known what a `Holding` says."""
+        holding = Holding(self, facts, id_, page, at)
+        self._holdings.add(holding)
+        if id_:
+            self._ids.add(id_, holding)
+            _touch(self._ids[id_])
+        if facts is not None:
+            self.library.add(facts, holding)
+        return holding
+
+    def take(self, holding: Holding) -> None:
+        """Give away a record of this shelf."""
+        self._holdings.discard(holding)
+        holding.page = None  # which may hold on to this in turn
+        if holding.id:
+            _touch(self._ids[holding.id])
+            self._ids.discard(holding.id, holding)
+        if holding.facts is not None:
+            self.library.remove(holding.facts, holding)
+
+    def close(self) -> None:
+        """Have nobody told of these records from now on; `clear` gives them away."""
+        self.is_gone = True
+
+    def clear(self) -> Iterator[None]:
+        """Give all records away, in steps."""
+        for holding in tuple(self._holdings):
+            self.take(holding)
+            yield
+
+    def holds(self, holding: Holding) -> bool:
+        """Tell whether a record is still here."""
+        return holding in self._holdings
+
+    def same_id(self, holding: Holding) -> Iterator[Holding]:
+        """Yield the other records with the same ID in this file."""
+        found = self._ids[holding.id] if holding.id else ()
+        return (each for each in found if each is not holding)
+
+    def has_id(self, id_: str) -> bool:
+        """Tell whether a record has this ID."""
+        return bool(self._ids[id_])
+
+    def touch(self, holding: Holding) -> None:
+        """Note that other records belong together with one of these than before."""
+        holding.stamp = self.stamp = self.stamp + 1
+
+    def line(self, holding: Holding) -> int:
+        """Return the number of the first line of a record, counted from 0, as of the last look."""
+        return holding.at
+
+    def place(self, holding: Holding) -> tuple[int, int]:
+        """Return where a record stands among those of this shelf, as something to sort by."""
+        return 0, holding.at
+
+
+class DocumentShelf(Shelf):
+    """The records of a document that is being edited."""
+
+    def __init__(self, uri: str, library: Library, title: str = "") -> None:
+        super().__init__(uri, library, title)
+        self._pages: dict[Page, list[Holding]] = {}
+        """What is known of each page, in the order of the last look."""
+        self._left: dict[Block, Holding] = {}
+        """The records of pages that are gone, until it is known whether they are elsewhere."""
+        self._reading: tuple[Page, list[Holding]] | None = None
+        """The page that is being looked at, and its records so far."""
+        self._order: dict[Page, tuple[int, int]] = {}
+        """The number of each page and of its first line."""
+        self._stamps: dict[Page, int] = {}
+
+    def close(self) -> None:
+        """Have nobody told of these records from now on, and let the text go."""
+        super().close()
+        self._pages, self._left, self._order, self._stamps = {}, {}, {}, {}
+        self._reading = None
+        for holding in self:
+            holding.page = None
+
+    def update(self, document: Document) -> Iterator[None]:
+        """Take the records of a document in place of those it had at the last look.
+
+        In steps, a record or a page each: the caller may do something else between them, or never
+        go on, and then look again at another state. An edit costs a page or two.
+        """
+        self._order = {
+            page: (number, first_line)
+            for number, (_, _, first_line, page) in enumerate(document.placed_pages())
+        }
+        if self._reading is not None:  # the last look was not gone on with
+            self._leave(*self._reading)
+            self._reading = None
+        for page in [page for page in self._pages if page not in self._order]:
+            self._leave(page, self._pages.pop(page))
+            self._stamps.pop(page, None)
+            yield
+        for page in document.pages:
+            if page not in self._pages:
+                yield from self._read(page)
+        while self._left:
+            self.take(self._left.popitem()[1])
+            yield
+
+    def _leave(self, page: Page, holdings: list[Holding]) -> None:
+        self._left.update((page.blocks[each.at], each) for each in holdings)
+
+    def _read(self, page: Page) -> Iterator[None]:
+        holdings: list[Holding] = []
+        self._reading = page, holdings
+        for at, block in enumerate(page.blocks):
+            holding = self._left.pop(block, None)
+            if holding is not None:
+                holding.page, holding.at = page, at
+            else:
+                facts, id_ = facts_of(block), id_of(block)
+                if facts is None and not id_:
+                    continue
+                holding = self.put(facts, id_, page, at)
+            holdings.append(holding)
+            yield
+        self._pages[page] = holdings
+        self._reading = None
+        self._stamps[page] = self.stamp = self.stamp + 1
+
+    def left(self, document: Document) -> int:
+        """Return how many pages of a document have not been looked at."""
+        return sum(page not in self._pages for page in document.pages)
+
+    def knows(self, page: Page) -> bool:
+        """Tell whether a page has been looked at."""
+        return page in self._pages
+
+    def of_page(self, page: Page) -> Collection[Holding]:
+        """Return the records of a page, in file order; nothing of one not looked at yet."""
+        return self._pages.get(page, ())
+
+    def stamp_of(self, page: Page) -> int:
+        """Return a number that is another one when what belongs to a page's records is."""
+        return self._stamps.get(page, 0)
+
+    def touch(self, holding: Holding) -> None:
+        """Note that other records belong together with one of these than before."""
+        super().touch(holding)
+        if holding.page in self._stamps:
+            self._stamps[holding.page] = holding.stamp
+
+    def place(self, holding: Holding) -> tuple[int, int]:
+        """Return where a record stands among those of this shelf, as something to sort by."""
+        number, _ = self._order.get(holding.page, (0, 0)) if holding.page else (0, 0)
+        return number, holding.at
+
+    def line(self, holding: Holding) -> int:
+        """Return the number of the first line of a record, counted from 0, as of the last look."""
+        page = holding.page
+        if page is None or page not in self._order:
+            return 0
+        return self._order[page][1] + page.first_lines[holding.at]
+
+
+class Library:
+    """The records of several files, and which of them belong together."""
+
+    def __init__(self) -> None:
+        self.index: Index[Holding] = Index()
+
+    def add(self, facts: Facts, holding: Holding) -> None:
+        """Take the facts of a record that was put on a shelf."""
+        self._tell(self.index.add(facts, holding))
+
+    def remove(self, facts: Facts, holding: Holding) -> None:
+        """Forget the facts of a record that was taken from a shelf."""
+        self._tell(self.index.remove(facts, holding))
+
+    def _tell(self, changed: Iterable[Facts]) -> None:
+        for facts in changed:
+            _touch(self.index.holders(facts))
+
+    def same_doi(self, holding: Holding) -> Iterator[Holding]:
+        """Yield the other records with the same DOI, in no order."""
+        facts = holding.facts
+        if facts is not None:
+            for each in self.index.same_doi(facts):
+                yield from self._others(each, holding)
+
+    def same_work(self, holding: Holding) -> Iterator[Holding]:
+        """Yield the other records of the same work, in no order; of very many, some."""
+        facts = holding.facts
+        if facts is not None:
+            if same_work(facts, facts):  # some say too little to be known by
+                yield from self._others(facts, holding)
+            for each in self.index.same(facts):
+                yield from self._others(each, holding)
+
+    def _others(self, facts: Facts, holding: Holding) -> Iterator[Holding]:
+        holders = self.index.holders(facts)
+        return (each for each in holders if each is not holding and not each.shelf.is_gone)
+
+
+def _touch(holdings: Iterable[Holding]) -> None:
+    for each in islice(holdings, MANY):
+        each.shelf.touch(each)

@@ -1,0 +1,220 @@
+"""What of a record tells which work it is of, so that it can be compared with others."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ris_ls.syntax import LineKind, record_of, recover
+from ris_ls.text import Block
+from ris_ls.values.doi import parse_doi
+from ris_ls.values.entities import decode_entities
+from ris_ls.values.markup import without_markup
+from ris_ls.values.names import parse_name
+from ris_ls.values.pages import parse_pages
+from ris_ls.values.placeholders import is_placeholder
+from ris_ls.values.pmids import is_pmid, labelled_pmid
+
+
+class Facts(NamedTuple):
+    """What tells which work a record is of, in a form that can be compared; empty where unsaid.
+
+    Records with the same facts are the same to a library.
+    """
+
+    doi: str
+    """In small letters."""
+    pmid: str
+    title: str
+    """The words in small letters without accents, signs and markup, a blank between two."""
+    author: str
+    """The family name of the first author, in small letters and without blanks."""
+    year: int
+    """0 where unsaid."""
+    volume: str
+    page: str
+    """The first page, or the number of the article."""
+    journal: str
+    """What the work appeared in; the words as in the title."""
+
+
+_LARGEST_BLOCK = 2_000_000
+"""In code points: a larger block is no record (the largest of real files has a tenth of that)."""
+_LONGEST = 1000
+"""Of a title so much is compared."""
+
+_TITLE = ("TI", "T1", "CT", "BT", "T2", "JF", "JO")
+"""Its own title; of a whole book, issue or journal that is the title of what it appeared in."""
+_AUTHOR = ("AU", "A1", "A2", "ED", "A3")
+_DATE = ("PY", "Y1", "DA")
+_JOURNAL = ("T2", "JF", "JO", "JA", "J2")
+_VOLUME = ("VL",)
+_PAGE = ("SP", "C7")
+_DOI_ELSEWHERE = ("M3", "L3", "UR", "N1", "ID", "AN", "C7", "LK", "DI")
+"""Where exporters put a DOI besides DO."""
+_PMID_ELSEWHERE = ("AN", "ID", "C2", "M1", "U1", "U2", "N1", "UR", "L2", "LK")
+
+_DOI_AHEAD = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:? ?)?10\.[0-9]{4,9}/", re.IGNORECASE)
+_PUBMED = re.compile(
+    r"https?://(?:pubmed\.ncbi|www\.ncbi|ncbi)\.nlm\.nih\.gov/(?:pubmed/)?([0-9]{1,8})/?"
+)
+_LABELLED_BEHIND = re.compile(r"([0-9]{1,8}) \[pmid\]", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![0-9])(1[5-9][0-9]{2}|20[0-9]{2})(?![0-9])")
+_INITIALS_BEHIND = re.compile(r" [A-Z]{1,3}$")
+_WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_GREEK = {
+    ord(sign): f" {name} "
+    for sign, name in zip(
+        "αβγδεζηθικλμνξοπρσςτυφχψω",
+        (
+            *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota"),
+            *("kappa", "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "sigma"),
+            *("tau", "upsilon", "phi", "chi", "psi", "omega"),
+        ),
+        strict=True,
+    )
+}
+
+
+def facts_of(block: Block) -> Facts | None:
+    """Return what tells which work the record in a block is of; None where that is nothing.
+
+    Of several records on one collapsed line, the first. Never raises.
+    """
+    if block.length > _LARGEST_BLOCK:
+        return None
+    values = _values(block)
+    if not values:
+        return None
+    found = Facts(
+        _doi(values),
+        _pmid(values),
+        folded(_first(values, _TITLE)),
+        _author(_first(values, _AUTHOR)),
+        _year(values),
+        folded(_first(values, _VOLUME)).lstrip("0"),
+        _page(values),
+        folded(_first(values, _JOURNAL)),
+    )
+    return found if found.doi or found.pmid or found.title else None
+
+
+def folded(text: str) -> str:
+    """Return the words of a text so that two spellings of it are the same.
+
+    In small letters, without accents, markup, entities and signs; Greek letters by their names. Of
+    a long text the beginning.
+    """
+    text = text[:_LONGEST]
+    if "<" in text:
+        text = without_markup(text)
+    if "&" in text:
+        text, _ = decode_entities(text, keep_angle=False)
+    text = text.casefold()
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_GREEK)
+    return " ".join(_WORD.findall(text))
+
+
+_WANTED = frozenset(
+    (*_TITLE, *_AUTHOR, *_DATE, "DO", *_DOI_ELSEWHERE, *_PMID_ELSEWHERE, *_VOLUME, *_PAGE)
+)
+
+
+def _values(block: Block) -> dict[str, list[str]]:
+    """Return the values of the fields that matter here, by tag."""
+    values: dict[str, list[str]] = {}
+    types = 0
+    for code, value in _fields(block):
+        if code in _WANTED:
+            if value and not is_placeholder(code, value):
+                values.setdefault(code, []).append(value)
+        elif code == "TY":
+            types += 1
+            if types > 1:
+                break
+    return values
+
+
+def _fields(block: Block) -> Iterable[tuple[str, str]]:
+    record = record_of(block)
+    if record.is_sound or not record.collapsed:
+        return zip(record.codes, record.values, strict=True)
+    return _with_recovered(block)
+
+
+def _with_recovered(block: Block) -> Iterator[tuple[str, str]]:
+    record = record_of(block)
+    fields = {field.line.start: field for field in record.fields}
+    for line in record.lines:
+        if line.start in fields:
+            yield line.tag, fields[line.start].full_value
+        elif line.kind is LineKind.COLLAPSED:
+            text = record.line_text(line)
+            for part in recover(text).breaks:
+                yield part.tag, part.value(text)
+
+
+def _first(values: dict[str, list[str]], codes: Iterable[str]) -> str:
+    for code in codes:
+        if code in values:
+            return values[code][0]
+    return ""
+
+
+def _doi(values: dict[str, list[str]]) -> str:
+    for value in values.get("DO", ()):
+        if doi := parse_doi(value).doi:
+            return doi.lower()
+    for code in _DOI_ELSEWHERE:
+        for value in values.get(code, ()):
+            if len(value) <= _LONGEST and _DOI_AHEAD.match(value) and (doi := parse_doi(value).doi):
+                return doi.lower()
+    return ""
+
+
+def _pmid(values: dict[str, list[str]]) -> str:
+    for code in _PMID_ELSEWHERE:
+        for value in values.get(code, ()):
+            found: str | None
+            if match := _PUBMED.match(value) or _LABELLED_BEHIND.fullmatch(value):
+                found = match[1]
+            else:
+                found = labelled_pmid(value, accession=code == "AN")
+            if found and is_pmid(found):
+                return found.lstrip("0")
+    return ""
+
+
+def _author(value: str) -> str:
+    """Return a family name; of several names in one value that of the first."""
+    family, comma, _ = value.partition(",")
+    if not comma or _INITIALS_BEHIND.search(family):  # "Doe J, Roe R"
+        family = parse_name(family).family
+    return folded(family).replace(" ", "")
+
+
+def _year(values: dict[str, list[str]]) -> int:
+    for code in _DATE:
+        for value in values.get(code, ()):
+            if match := _YEAR.search(value[:100]):
+                return int(match[1])
+    return 0
+
+
+def _page(values: dict[str, list[str]]) -> str:
+    """Return where a work begins; other things stand in these fields too."""
+    for code in _PAGE:
+        found = parse_pages(_first(values, (code,)))
+        if found is not None and found.kind != "extent":
+            return folded(found.start).replace(" ", "").lstrip("0")
+    return ""
+
+
+def id_of(block: Block) -> str:
+    """Return what stands in the ID field of the record in a block; empty where there is none."""
+    record = record_of(block)
+    return record.value_of("ID") if "ID" in record.tags else ""

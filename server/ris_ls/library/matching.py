@@ -1,0 +1,149 @@
+"""Whether two records are of the same work, decided from what they say of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Literal
+
+from ris_ls.library.facts import Facts
+from ris_ls.values.journals import abbreviates
+from ris_ls.values.similarity import can_be_alike, similarity
+
+LEAST_ALIKE = 0.8
+"""Titles that are less alike are different ones, where the place of the works is the same."""
+
+LEAST_ALIKE_ALONE = 0.93
+"""The same where nothing is known of the place."""
+
+LEAST_ALIKE_WORDS = 0.8
+"""The words in which two titles differ are misspelt if they are as alike, and else other words."""
+
+_CAN_BE_ONE_TITLE = 0.6
+"""Titles of records with the same DOI that are less alike are those of different works."""
+
+_TELLING = 30
+"""A title of so many characters is hardly that of another work of the same year."""
+
+_SHORTEST_PART = 20
+"""A title of so many characters, with which another one begins or ends, lacks the rest of it."""
+
+_NUMBER = re.compile(
+    r"[0-9]+|(?<![^ ])(?:[ivx]{1,4}|one|two|three|four|five|first|second|third)(?![^ ])"
+)
+_NOTICE = re.compile(
+    r"(?<![^ ])(?:errat(?:um|a)|corrigend(?:um|a)|corrections?|retract(?:ion|ed)|withdrawn"
+    r"|reply|replies|respon(?:se|ds?)|comments?|commentary|letter|editorial|rejoinder"
+    r"|re|discussion|addendum|protocol)(?![^ ])"
+)
+
+
+def same_work(one: Facts, other: Facts) -> bool:
+    """Tell whether two records are of the same work. It does not matter which is given first.
+
+    Never where DOIs or PubMed numbers differ.
+    """
+    if _differ(one.doi, other.doi) or _differ(one.pmid, other.pmid):
+        return False
+    if (one.doi and one.doi == other.doi) or (one.pmid and one.pmid == other.pmid):
+        return may_be_same_work(one, other)
+    return _says_the_same(one, other)
+
+
+def may_be_same_work(one: Facts, other: Facts) -> bool:
+    """Tell whether records with the same DOI or PubMed number can be of the same work.
+
+    Exports have the DOI of a book in each of its chapters, that of a supplement in each abstract,
+    and some that a program made up. Titles in two languages are no reason to doubt.
+    """
+    if not one.title or not other.title or _same_place(one, other) == "same":
+        return True
+    shorter, longer = sorted((one.title, other.title), key=len)
+    return longer.startswith(shorter) or similarity(shorter, longer) >= _CAN_BE_ONE_TITLE
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
+def _same_place(one: Facts, other: Facts) -> Literal["same", "other", "unknown"]:
+    """Tell whether two works stand at the same place: the same page, of the same volume."""
+    if _differ(one.volume, other.volume):
+        return "other"
+    if _differ(one.page, other.page):
+        # Before an article has its place, it begins on page 1.
+        is_early = "1" in (one.page, other.page) and len(one.title) >= _TELLING
+        return "unknown" if is_early else "other"
+    if not one.page or not other.page:
+        return "unknown"
+    near = one.volume or other.volume or one.journal == other.journal
+    return (
+        "same" if near or (one.author == other.author and one.title == other.title) else "unknown"
+    )
+
+
+def _says_the_same(one: Facts, other: Facts) -> bool:
+    if not one.title or not other.title:
+        return False
+    place = _same_place(one, other)
+    if place == "other":
+        return False
+    apart = abs(one.year - other.year) if one.year and other.year else 0
+    exact = one.title == other.title
+    names_differ = _differ(one.author, other.author) and not _one_name(one.author, other.author)
+    if place == "same":
+        if exact:
+            return apart <= 1 or not names_differ
+        return apart <= 1 and not names_differ and _same_title(one.title, other.title, placed=True)
+    if apart > 1 or names_differ or not _same_journal(one, other):
+        return False
+    if not (one.author and other.author):
+        return exact and len(one.title) >= _TELLING and bool(one.year and other.year)
+    return exact or _same_title(one.title, other.title, placed=False)
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Tell whether two family names can be one: ``vandenberg`` and ``berg``."""
+    return one.endswith(other) or other.endswith(one) or similarity(one, other) >= 0.85
+
+
+def _same_journal(one: Facts, other: Facts) -> bool:
+    """Tell whether two works can have appeared in the same journal."""
+    shorter, longer = sorted((one.journal, other.journal), key=len)
+    return (
+        not shorter
+        or (bool(one.volume) and one.volume == other.volume)
+        or longer.startswith(shorter)
+        or abbreviates(shorter, longer)
+        or similarity(shorter, longer) >= LEAST_ALIKE
+    )
+
+
+def _same_title(one: str, other: str, *, placed: bool) -> bool:
+    """Tell whether two titles that are not written alike are one.
+
+    ``placed`` tells that the works stand at the same place.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < _SHORTEST_PART and not placed:
+        return False
+    if _NOTICE.findall(one) != _NOTICE.findall(other):
+        return False
+    is_part = longer.startswith(shorter) or longer.endswith(shorter)
+    if placed and is_part and len(shorter) >= _SHORTEST_PART:
+        return True
+    if _NUMBER.findall(one) != _NUMBER.findall(other):
+        return False
+    if len(shorter) >= _SHORTEST_PART and longer.startswith(f"{shorter} "):
+        return True
+    least = LEAST_ALIKE if placed else LEAST_ALIKE_ALONE
+    if not can_be_alike(len(one), len(other), least) or similarity(one, other) < least:
+        return False
+    return placed or _misspelt(one.split(), other.split())
+
+
+def _misspelt(one: list[str], other: list[str]) -> bool:
+    """Tell whether the words that only one of two titles has differ in their spelling alone."""
+    mine = " ".join((Counter(one) - Counter(other)).elements()).replace(" ", "")
+    theirs = " ".join((Counter(other) - Counter(one)).elements()).replace(" ", "")
+    return not mine or not theirs or similarity(mine, theirs) >= LEAST_ALIKE_WORDS

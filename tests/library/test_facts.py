@@ -1,0 +1,128 @@
+"""What of a record tells which work it is of."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from ris_ls.library import Facts, facts_of, id_of
+from ris_ls.library.facts import folded
+from ris_ls.syntax import read_document
+from ris_ls.text import Block
+from tests.syntax.samples import RISLIKE
+
+
+def facts(*lines: str) -> Facts:
+    found = facts_of(Block("\n".join(["TY  - JOUR", *lines, "ER  - ", ""])))
+    assert found is not None
+    return found
+
+
+def test_all_that_is_told() -> None:
+    assert facts(
+        "AU  - Doé, Jane",
+        "TI  - On <i>Damaged</i> Exports: &beta;-carotene.",
+        "T2  - Annals & Reports",
+        "PY  - 2020/05/01/",
+        "VL  - 012",
+        "SP  - 012-9",
+        "DO  - https://doi.org/10.1000/ABC",
+        "AN  - PMID: 01234567",
+    ) == Facts(
+        doi="10.1000/abc",
+        pmid="1234567",
+        title="on damaged exports beta carotene",
+        author="doe",
+        year=2020,
+        volume="12",
+        page="12",
+        journal="annals reports",
+    )
+
+
+def test_nothing_is_told() -> None:
+    assert facts_of(Block("TY  - JOUR\nAU  - Doe, Jane\nPY  - 2020\nER  - \n")) is None
+    assert facts_of(Block("TY  - JOUR\nTI  - N/A\nER  - \n")) is None
+    assert facts_of(Block("\n")) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "author"),
+    [
+        ("van der Berg, J.", "vanderberg"),
+        ("Carhart-Harris RL, Bolstridge M, Day CMJ", "carhartharris"),
+        ("Brownstein C D", "brownstein"),
+        ("Jane Doe", "doe"),
+        ("World Health Organization", "worldhealthorganization"),
+    ],
+)
+def test_the_first_author(value: str, author: str) -> None:
+    assert facts("TI  - A", f"AU  - {value}", "AU  - Roe, Richard").author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "page"),
+    [
+        ("SP  - 1091-+", "1091"),
+        ("SP  - E846", "e846"),
+        ("C7  - 109057", "109057"),
+        ("C7  - searched and screened", ""),
+        ("SP  - 146 p", ""),
+    ],
+)
+def test_the_first_page(line: str, page: str) -> None:
+    assert facts("TI  - A", line).page == page
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "M3  - 10.1000/182",
+        "UR  - https://doi.org/10.1000/182",
+        "N1  - doi: 10.1000/182",
+        "L3  - http://dx.doi.org/10.1000/182",
+    ],
+)
+def test_a_doi_stands_in_other_fields_too(line: str) -> None:
+    assert facts("TI  - A", line).doi == "10.1000/182"
+
+
+def test_a_doi_of_another_work_does_not_count() -> None:
+    assert facts("TI  - A", "N1  - Erratum in: 10.1000/182").doi == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["UR  - https://pubmed.ncbi.nlm.nih.gov/1234567/", "U1  - 1234567 [PMID]"],
+)
+def test_a_pubmed_number(line: str) -> None:
+    assert facts("TI  - A", line).pmid == "1234567"
+
+
+def test_an_issn_is_no_pubmed_number() -> None:
+    assert facts("TI  - A", "SN  - 18737862", "AN  - 18737862").pmid == ""
+
+
+def test_a_collapsed_record() -> None:
+    text = "TY  - JOUR AU  - Doe, Jane TI  - On damaged exports PY  - 2020 DO  - 10.1000/182 ER  - "
+    (block,) = read_document(text).blocks
+    found = facts_of(block)
+    assert found is not None
+    assert (found.title, found.year, found.doi) == ("on damaged exports", 2020, "10.1000/182")
+
+
+def test_the_id() -> None:
+    assert id_of(Block("TY  - JOUR\nID  - doe2020\nER  - \n")) == "doe2020"
+    assert id_of(Block("TY  - JOUR\nER  - \n")) == ""
+
+
+def test_spellings_of_a_text_are_one() -> None:
+    assert folded("Ça va, Straße! (CO<sub>2</sub>)") == folded("CA VA STRASSE CO2")
+    assert folded("日本の論文") == "日本の論文"
+
+
+@given(RISLIKE)
+def test_no_text_raises(text: str) -> None:
+    for block in read_document(text).blocks:
+        facts_of(block)
+        id_of(block)
