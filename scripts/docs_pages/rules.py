@@ -5,7 +5,6 @@ from __future__ import annotations
 from ris_ls.rules.documentation import (
     FIX_MEANINGS,
     FIX_WORDS,
-    RESERVED,
     SERIES,
     page,
     severity,
@@ -54,9 +53,6 @@ def _index() -> str:
         here = [rule for rule in rules() if rule.code[3] == digit]
         head = ("Code", "Name", "Severity", "Fix", "What it reports")
         body = table(head, map(_row, here)) if here else ""
-        later = [code for code in RESERVED if code[3] == digit]
-        if later:
-            body += _kept(later)
         parts.append(section(f"{digit}xx {title}", body))
     retired = items(f"{code}: {plain(reason)}" for code, reason in RETIRED.items())
     parts.append(section("Retired codes", retired or "No code has been retired so far.\n"))
@@ -71,7 +67,3 @@ def _row(rule: AnyRule) -> tuple[str, ...]:
         FIX_WORDS[rule.fixable],
         plain(rule.summary()),
     )
-
-
-def _kept(codes: list[str]) -> str:
-    return "Kept for later:\n\n" + items(f"{code}: {RESERVED[code]}" for code in codes)

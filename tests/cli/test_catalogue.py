@@ -60,10 +60,6 @@ class TestCodesWithoutRule:
         assert main(["rules", "RIS1O4"]) == 2
         assert "there is no rule RIS1O4; did you mean RIS1" in capsys.readouterr().err
 
-    def test_a_code_that_is_kept(self, capsys: pytest.CaptureFixture[str]) -> None:
-        assert main(["rules", "ris601"]) == 2
-        assert "RIS601 is kept for later: it comes with the" in capsys.readouterr().err
-
     def test_a_retired_code(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -12,7 +12,8 @@ A marker speaks of the line above it: code, columns (one-based, the end is out),
 is ``safe``, ``unsafe`` or ``none``, and a part of its message. Behind ``#! mended`` stands the
 text that all safe fixes lead to, behind ``#! mended-unsafe`` the one that all fixes lead to. A
 file without either is not changed by safe fixes. ``#! no-newline`` takes the last line end
-off what stands before it. ``#! on RIS009`` in the first line turns a rule on that is off,
+off what stands before it. ``#! on RIS009`` in the first line turns a rule on that is off, or one
+that sets records beside each other: the records of other fixtures are much alike.
 ``#! targets zotero rispy`` names the programs that the file is to go to.
 """
 
@@ -24,7 +25,7 @@ from pathlib import Path
 from ris_ls.config.settings import Settings
 from ris_ls.rules.engine import check
 from ris_ls.rules.fixing import fix
-from ris_ls.rules.model import AnyRule, Finding
+from ris_ls.rules.model import AnyRule, Finding, LibraryRule
 from ris_ls.rules.registry import rules
 from ris_ls.syntax import read_document
 
@@ -42,7 +43,7 @@ class Fixture:
     mended: str | None = None
     mended_unsafe: str | None = None
     on: str = ""
-    """The code of a rule that is off by default and is to be run too."""
+    """The code of a rule that is not run otherwise."""
     targets: tuple[str, ...] = ()
     """The programs that the file is to go to."""
 
@@ -95,7 +96,11 @@ def described(finding: Finding, text: str) -> str:
 
 
 def _run(on: str) -> tuple[AnyRule, ...]:
-    return tuple(rule for rule in rules() if rule.on or rule.code == on)
+    return tuple(
+        rule
+        for rule in rules()
+        if rule.code == on or (rule.on and not isinstance(rule, LibraryRule))
+    )
 
 
 def findings(text: str, on: str = "", targets: tuple[str, ...] = ()) -> list[Finding]:

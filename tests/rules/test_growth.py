@@ -11,7 +11,16 @@ from functools import partial
 import pytest
 
 from ris_ls import values
-from ris_ls.rules.model import AnyRule, Context, FieldRule, FileContext, FileRule, RecordRule
+from ris_ls.rules.across import Beside, cards
+from ris_ls.rules.model import (
+    AnyRule,
+    Context,
+    FieldRule,
+    FileContext,
+    FileRule,
+    LibraryRule,
+    RecordRule,
+)
 from ris_ls.rules.registry import rules
 from ris_ls.syntax import Record, read_document, record_of
 from ris_ls.text import Document
@@ -60,6 +69,9 @@ def runs(rule: AnyRule, document: Document) -> Callable[[], object]:
         return lambda: list(rule.check(document, FileContext(targets=("rispy",))))
     if isinstance(rule, RecordRule):
         return lambda: list(rule.check(record, context))
+    if isinstance(rule, LibraryRule):
+        twice = [*document.placed(), *document.placed()]
+        return lambda: list(Beside(cards(twice), lambda _: document.blocks[0]).check(rule))
     assert isinstance(rule, FieldRule)
     fields = [each for each in record.fields if not rule.tags or each.tag in rule.tags]
     return lambda: [list(rule.check(field, record, context)) for field in fields]

@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ris_ls.config.settings import Settings
+from ris_ls.rules.across import Beside, cards_of
 from ris_ls.rules.fixing import MAX_ROUNDS, fix
 from ris_ls.rules.model import (
     AnyRule,
@@ -19,6 +20,7 @@ from ris_ls.rules.model import (
     FieldRule,
     FileContext,
     FileRule,
+    LibraryRule,
     Problem,
     RecordRule,
 )
@@ -37,12 +39,22 @@ SMALL = 200_000
 
 def problems_of(document: Document) -> Iterator[tuple[AnyRule, int, Problem]]:
     """Call every rule as the engine does, but let it raise; with where its offsets count from."""
-    by_kind: dict[type, list[AnyRule]] = {FileRule: [], RecordRule: [], FieldRule: []}
+    by_kind: dict[type, list[AnyRule]] = {
+        FileRule: [],
+        RecordRule: [],
+        FieldRule: [],
+        LibraryRule: [],
+    }
     for rule in rules():
         by_kind[next(kind for kind in by_kind if isinstance(rule, kind))].append(rule)
     for rule in by_kind[FileRule]:
         assert isinstance(rule, FileRule)
         yield from ((rule, 0, problem) for problem in rule.check(document, FileContext()))
+    blocks = document.blocks
+    records = Beside(cards_of(document), lambda card: blocks[document.block_at(card.offset)])
+    for rule in by_kind[LibraryRule]:
+        assert isinstance(rule, LibraryRule)
+        yield from ((rule, offset, problem) for offset, _, problem in records.check(rule))
     last = len(document.blocks) - 1
     end_before: int | None = None
     for index, (offset, block) in enumerate(document.placed()):

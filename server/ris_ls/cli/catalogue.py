@@ -13,7 +13,7 @@ from typing import Any
 
 from ris_ls.cli.main import CLEAN, UNUSABLE
 from ris_ls.cli.report import Paint
-from ris_ls.rules.documentation import FIX_WORDS, RESERVED, SERIES, page, severity
+from ris_ls.rules.documentation import FIX_WORDS, SERIES, page, severity
 from ris_ls.rules.model import AnyRule
 from ris_ls.rules.registry import RETIRED, rule, rules
 
@@ -47,8 +47,6 @@ def run(options: argparse.Namespace) -> int:
 def _unknown(asked: str) -> str:
     """Return why a code has no page, and which one may have been meant."""
     code = asked.upper()
-    if code in RESERVED:
-        return f"{code} is kept for later: it {RESERVED[code]}"
     near = get_close_matches(code, [each.code for each in rules()], n=1)
     hint = f"; did you mean {near[0]}?" if near else "; `ris-ls rules` lists all"
     return f"there is no rule {asked}{hint}"

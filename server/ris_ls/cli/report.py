@@ -150,7 +150,19 @@ class AsText:
         source, before, marked = _source(line, first, last)
         caret = " " * before + self.paint("^" * max(1, marked), _COLOURS["error"])
         told = str(number + 1).rjust(4)
-        return f"\n{f'{told} | {source}'.rstrip()}\n{' ' * len(told)} | {caret}"
+        return (
+            f"\n{f'{told} | {source}'.rstrip()}\n{' ' * len(told)} | {caret}"
+            f"{self._other_records(finding, base, lines)}"
+        )
+
+    def _other_records(self, finding: Finding, base: int, lines: Lines) -> str:
+        """Return a line that names those of the other records that a finding speaks of."""
+        others = [each for each in finding.related if each.is_record]
+        if not others:
+            return ""
+        lines = copy(lines)  # they may go back, and what comes next does not
+        numbers = [str(lines.at(base + each.span.start)[0] + 1) for each in others]
+        return f"\n      {others[0].message}: {self.name}:{', '.join(numbers)}"
 
     def edits(self, edits: Sequence[Edit], base: int, lines: Lines) -> str:  # noqa: D102
         return ""
@@ -235,7 +247,22 @@ class AsJson:
         return (
             f',\n    "start": {_place(lines, start, "    ")},\n'
             f'    "end": {_place(copy(lines), end, "    ")},\n'
+            f"{self._other_records(finding, base, lines)}"
         )
+
+    def _other_records(self, finding: Finding, base: int, lines: Lines) -> str:
+        """Return the other records that a finding speaks of; the key is there only then."""
+        others = [each for each in finding.related if each.is_record]
+        if not others:
+            return ""
+        lines = copy(lines)
+        indent = " " * 8
+        told = ",\n".join(
+            f'      {{\n{indent}"message": {_quoted(each.message)},\n'
+            f'{indent}"start": {_place(lines, base + each.span.start, indent)}\n      }}'
+            for each in others
+        )
+        return f'    "related": [\n{told}\n    ],\n'
 
     def edits(self, edits: Sequence[Edit], base: int, lines: Lines) -> str:  # noqa: D102
         indent = " " * 10

@@ -27,13 +27,6 @@ SERIES: Mapping[str, str] = MappingProxyType(
 )
 """What the rules of a group look at, by the first digit of their codes."""
 
-RESERVED: Mapping[str, str] = MappingProxyType(
-    dict.fromkeys(
-        ("RIS601", "RIS602", "RIS603", "RIS604", "RIS605"), "comes with the library of records"
-    )
-)
-"""Codes that are kept for later, and what they wait for."""
-
 FIX_WORDS: Mapping[Fixable, str] = MappingProxyType(
     {"safe": "safe", "unsafe": "unsafe", "sometimes": "case by case", "none": "none"}
 )

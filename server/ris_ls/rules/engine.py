@@ -14,6 +14,7 @@ from typing import Any, ParamSpec
 
 from ris_ls.config.settings import Settings
 from ris_ls.knowledge import exporter
+from ris_ls.rules.across import Beside, cards_of, library_rules
 from ris_ls.rules.claims import Claims
 from ris_ls.rules.model import (
     AnyRule,
@@ -24,6 +25,7 @@ from ris_ls.rules.model import (
     Finding,
     Fix,
     Found,
+    LibraryRule,
     Problem,
     RecordRule,
     Related,
@@ -89,15 +91,45 @@ def check_file(
     """
     context = FileContext(decoded, targets=settings.targets, to_mend=to_mend)
     foreign = foreign_format(document) is not None
+    rules = selected(settings) if rules is None else rules
     found: list[Found] = []
-    for rule in selected(settings) if rules is None else rules:
+    for rule in rules:
         if (
             isinstance(rule, FileRule)
             and (on_disk or not rule.on_disk)
             and (rule.any_file or not foreign)
         ):
             found.extend(run_rule(rule, rule.check, document, context))
-    return Silence(settings, accepted).in_file(document, found)
+    found = Silence(settings, accepted).in_file(document, found)
+    beside = library_rules(rules)
+    if beside and not foreign:
+        records = Beside(
+            cards_of(document), lambda card: document.blocks[document.block_at(card.offset)]
+        )
+        found.extend(check_beside(records, beside, Silence(settings, accepted)))
+    return found
+
+
+def check_beside(
+    records: Beside, rules: Iterable[LibraryRule], silence: Silence
+) -> Iterator[Found]:
+    """Yield what rules find in the records of a file, each beside the others.
+
+    Offsets count from the start of the file.
+    """
+    for rule in rules:
+        for offset, block, found in _beside(records, rule):
+            for left, problem in silence.in_block(block, [found]):
+                yield left, moved_by(problem, offset)
+
+
+def _beside(records: Beside, rule: LibraryRule) -> Iterator[tuple[int, Block, Found]]:
+    """Yield what a rule finds; when it crashes, what it had found so far, and log the crash."""
+    try:
+        for offset, block, problem in records.check(rule):
+            yield offset, block, (rule, problem)
+    except Exception:
+        _crash(rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,10 +325,15 @@ def run_rule(
         for problem in check(*args, **kwargs):
             found.append((rule, problem))
     except Exception:
-        if rule.code not in _crashed:
-            _crashed.add(rule.code)
-            _log.exception("rule %s crashed; the other rules go on", rule.code)
+        _crash(rule)
     return found
+
+
+def _crash(rule: AnyRule) -> None:
+    """Log, while it is being handled, that a rule crashed: once for each rule."""
+    if rule.code not in _crashed:
+        _crashed.add(rule.code)
+        _log.exception("rule %s crashed; the other rules go on", rule.code)
 
 
 def _prepared(rule: FileRule, block: Block) -> tuple[Problem, ...]:
@@ -397,7 +434,7 @@ def _finding(rule: AnyRule, problem: Problem, offset: int) -> Finding:
         problem.message,
         problem.span.shift(offset),
         _shifted(problem.fix, offset),
-        tuple(Related(r.message, r.span.shift(offset)) for r in problem.related),
+        _moved_related(problem.related, offset),
         rule.unnecessary,
     )
 
@@ -408,8 +445,12 @@ def moved_by(problem: Problem, by: int) -> Problem:
         problem,
         span=problem.span.shift(by),
         fix=_shifted(problem.fix, by),
-        related=tuple(Related(each.message, each.span.shift(by)) for each in problem.related),
+        related=_moved_related(problem.related, by),
     )
+
+
+def _moved_related(related: tuple[Related, ...], by: int) -> tuple[Related, ...]:
+    return tuple(replace(each, span=each.span.shift(by)) for each in related)
 
 
 def _shifted(fix: Fix | None, offset: int) -> Fix | None:

@@ -11,13 +11,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
 from ris_ls.config.settings import Settings
+from ris_ls.library import DocumentShelf, Holding
+from ris_ls.rules.across import compare, library_rules
 from ris_ls.rules.engine import (
     MAX_RELATED,
     Frame,
@@ -41,6 +43,7 @@ from ris_ls.rules.model import (
     Finding,
     Found,
     GatheringRule,
+    LibraryRule,
     Problem,
     Severity,
 )
@@ -84,6 +87,11 @@ class Look:
             and (self.on_disk or not rule.on_disk)
             and (rule.any_file or not self.frame.foreign)
         )
+
+    @cached_property
+    def library_rules(self) -> tuple[LibraryRule, ...]:
+        """The rules that look at records beside others."""
+        return () if self.frame.foreign else library_rules(self.rules)
 
     @cached_property
     def preparing(self) -> tuple[FileRule, ...]:
@@ -142,6 +150,8 @@ class PageFindings:
     """What is told once for the file, in file order."""
     fixable: int
     """How much of what is told by itself has a safe fix."""
+    named: tuple[Holding, ...] = ()
+    """The other records that are named with it, which may move while this page stays as it is."""
 
 
 _KEPT = "findings"
@@ -342,12 +352,18 @@ def _put_in_short(found: list[PageFindings]) -> Digest:
 class Findings:
     """What is known to be wrong in one state of a document."""
 
-    def __init__(self, document: Document, look: Look, about_file: Sequence[Found] = ()) -> None:
+    def __init__(
+        self,
+        document: Document,
+        look: Look,
+        about_file: Sequence[Found] = (),
+        shelf: DocumentShelf | None = None,
+    ) -> None:
         self.document = document
         self.look = look
         self._about_file = about_file
         pages = [(placed, _known(placed, look)) for placed in pages_of(document)]
-        self._pages = _with_gathered(pages, look)
+        self._pages = _with_told(pages, look, shelf)
         if look.accepted:
             self._take_out_accepted()
 
@@ -504,22 +520,33 @@ def _known(placed: PlacedPage, look: Look) -> PageFindings:
 # -- rules about the whole file, page by page -----------------------------------------------------
 
 
-def _with_gathered(
-    pages: list[tuple[PlacedPage, PageFindings]], look: Look
+_InBlocks = list[tuple[int, list[Found]]]
+"""What is found in the blocks of a page, by the index of the block."""
+
+
+def _with_told(
+    pages: list[tuple[PlacedPage, PageFindings]], look: Look, shelf: DocumentShelf | None
 ) -> list[tuple[PlacedPage, PageFindings]]:
-    """Add what the rules find that look at the whole file in parts, to the pages that are known."""
+    """Add what the rules find that look at more than a record, to the pages that are known."""
     awake = [at for at, (placed, _) in enumerate(pages) if placed.page.recall(_KEPT) is not None]
-    told: dict[int, list[tuple[int, list[Found]]]] = {}
-    states: dict[int, list[object]] = {}
+    told: dict[int, _InBlocks] = {}
+    named: dict[int, tuple[Holding, ...]] = {}
+    if shelf is not None and look.library_rules:
+        for at in awake:
+            if shelf.knows(page := pages[at][0].page):
+                beside = _told_beside(page, look, shelf)
+                if beside.found:
+                    told[at], named[at] = [*beside.found], beside.named
     for rule in look.file_rules:
         if not isinstance(rule, GatheringRule):
             continue
         gathered = [_gathered(rule, pages[at][0]) for at in awake]
         for at, part, state in zip(awake, gathered, rule.states(gathered), strict=True):
             told.setdefault(at, []).extend(_told(rule, pages[at][0].page, part, state))
-            states.setdefault(at, []).append(state)
     return [
-        (placed, _joined(placed, look, known, told[at]) if told.get(at) else known)
+        (placed, _joined(placed, look, known, told[at], named.get(at, ())))
+        if told.get(at)
+        else (placed, known)
         for at, (placed, known) in enumerate(pages)
     ]
 
@@ -533,9 +560,7 @@ def _gathered(rule: GatheringRule, placed: PlacedPage) -> object:
     return kept[1]
 
 
-def _told(
-    rule: GatheringRule, page: Page, gathered: object, state: object
-) -> list[tuple[int, list[Found]]]:
+def _told(rule: GatheringRule, page: Page, gathered: object, state: object) -> _InBlocks:
     """Return what a rule tells of a page, by block, kept until the page or the state changes."""
     kept = page.recall((_told, rule.code))
     if kept is None or kept[0] is not gathered or kept[1] != state:
@@ -546,21 +571,82 @@ def _told(
             by_block.setdefault(index, []).append((rule, moved))
         kept = (gathered, state, list(by_block.items()))
         page.keep((_told, rule.code), kept)
-    made: list[tuple[int, list[Found]]] = kept[2]
+    made: _InBlocks = kept[2]
+    return made
+
+
+class Beside(NamedTuple):
+    """What the records of a page are found to have in common with others."""
+
+    found: _InBlocks
+    named: tuple[Holding, ...]
+    """The other records that are named."""
+
+
+def _told_beside(page: Page, look: Look, shelf: DocumentShelf) -> Beside:
+    """Return what is told of a page's records beside others, kept until that changes."""
+    stamp = shelf.stamp_of(page)
+    kept = page.recall(_told_beside)
+    if kept is None or kept[0] is not look or kept[1] != stamp:
+        found: _InBlocks = []
+        silence = Silence(look.settings)
+        for holding in shelf.of_page(page):
+            block = page.blocks[holding.at]
+            if here := silence.in_block(block, _compared(block, holding, look)):
+                found.append((holding.at, here))
+        named = tuple(
+            related.holding
+            for _, here in found
+            for _, problem in here
+            for related in problem.related
+            if related.holding is not None
+        )
+        kept = (look, stamp, Beside(found, named))
+        page.keep(_told_beside, kept)
+    made: Beside = kept[2]
+    return made
+
+
+def _compared(block: Block, holding: Holding, look: Look) -> list[Found]:
+    """Return what the rules find in a record beside others, kept with it until that changes."""
+    kept = block.recall(_compared)
+    if kept is None or kept[0] is not look or kept[1] is not holding or kept[2] != holding.stamp:
+        library = holding.shelf.library
+        found = [
+            each
+            for rule in look.library_rules
+            for each in run_rule(rule, compare, rule, block, holding, library)
+        ]
+        kept = (look, holding, holding.stamp, found)
+        block.keep(_compared, kept)
+    made: list[Found] = kept[3]
     return made
 
 
 def _joined(
-    placed: PlacedPage, look: Look, known: PageFindings, told: list[tuple[int, list[Found]]]
+    placed: PlacedPage,
+    look: Look,
+    known: PageFindings,
+    told: _InBlocks,
+    named: tuple[Holding, ...],
 ) -> PageFindings:
     """Return what is known about a page with what is told of it, kept until either changes."""
     page = placed.page
     kept = page.recall(_joined)
     if kept is None or kept[0] is not known or kept[1] != told:
-        kept = (known, told, _put_together(known, _sorted(placed, look, told)))
+        more = replace(_sorted(placed, look, _by_block(told)), named=named)
+        kept = (known, told, _put_together(known, more))
         page.keep(_joined, kept)
     made: PageFindings = kept[2]
     return made
+
+
+def _by_block(told: _InBlocks) -> _InBlocks:
+    """Return what several rules tell of a page with each block once."""
+    by_block: dict[int, list[Found]] = {}
+    for index, found in told:
+        by_block.setdefault(index, []).extend(found)
+    return sorted(by_block.items(), key=_index)
 
 
 def _put_together(known: PageFindings, more: PageFindings) -> PageFindings:
@@ -580,6 +666,7 @@ def _put_together(known: PageFindings, more: PageFindings) -> PageFindings:
         tuple(_in_order(one, other) for one, other in ranks),
         groups,
         known.fixable + more.fixable,
+        known.named + more.named,
     )
 
 

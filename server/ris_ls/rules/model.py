@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from ris_ls.config.settings import Specification
 from ris_ls.knowledge import Habit
+from ris_ls.library import Holding, Library
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Block, Decoded, Document, Edit, Span
 
@@ -55,6 +56,10 @@ class Related:
 
     message: str
     span: Span
+    holding: Holding | None = None
+    """The record that is meant, where it is to be asked where it stands: the span says nothing."""
+    is_record: bool = False
+    """Whether another record is meant, and not a place in this one or in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,12 +278,32 @@ class FieldRule(Rule):
         raise NotImplementedError
 
 
+class LibraryRule(Rule):
+    """A rule that looks at a record beside all others of its file, or of several files."""
+
+    def others(self, holding: Holding, library: Library) -> list[Holding]:
+        """Return the records beside which one is to be looked at; nothing where all is well.
+
+        Asked of each record, so it is to be quick. Of very many, some.
+        """
+        raise NotImplementedError
+
+    def check(
+        self, record: Record, holding: Holding, others: Sequence[Holding]
+    ) -> Iterator[Problem]:
+        """Yield what is wrong, given the record and what `others` gave, in file order.
+
+        Offsets count from the start of the record's block.
+        """
+        raise NotImplementedError
+
+
 def other_than(plain: str) -> str:
     """Return the shape of all values but those that match a regular expression as a whole."""
     return rf"(?!(?:{plain})\Z)"
 
 
-AnyRule = FileRule | RecordRule | FieldRule
+AnyRule = FileRule | RecordRule | FieldRule | LibraryRule
 
 Found = tuple[AnyRule, Problem]
 """A problem and the rule that found it; offsets count from the start of what the rule was given."""

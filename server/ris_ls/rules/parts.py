@@ -18,8 +18,16 @@ from operator import itemgetter
 from typing import Any, NamedTuple, overload
 
 from ris_ls.config.settings import Settings
+from ris_ls.rules.across import Beside, Card, cards_of, library_rules
 from ris_ls.rules.claims import Claims
-from ris_ls.rules.engine import Frame, Merger, check_blocks, check_file, frame_of
+from ris_ls.rules.engine import (
+    Frame,
+    Merger,
+    check_beside,
+    check_blocks,
+    check_file,
+    frame_of,
+)
 from ris_ls.rules.model import (
     SEVERITIES,
     AnyRule,
@@ -27,14 +35,16 @@ from ris_ls.rules.model import (
     Finding,
     Fix,
     GatheringRule,
+    LibraryRule,
     Problem,
     Severity,
 )
 from ris_ls.rules.registry import selected
+from ris_ls.rules.silence import Silence
 from ris_ls.syntax import read_document
 from ris_ls.syntax.exporters import LOOKED_AT
 from ris_ls.syntax.foreign import HEAD
-from ris_ls.text import Decoded, Document, Edit
+from ris_ls.text import Block, Decoded, Document, Edit
 
 SIZE = 1_000_000
 """How many characters a part has, about: a tenth of a second of work or less."""
@@ -217,7 +227,8 @@ class PartFindings:
     block starts, and the finding; its offsets count from the start of the block."""
     groups: dict[GroupKey, Group]
     gathered: dict[str, Any]
-    """What rules about the whole file want to know of this part, by code."""
+    """What is to be known of this part for rules about the whole file, by code, and of its records
+    for those that set records beside others, under `_CARDS`."""
 
 
 def check_part(part: Part, settings: Settings, frame: Frame) -> PartFindings:
@@ -247,7 +258,12 @@ def _gathered(document: Document, settings: Settings) -> dict[str, Any]:
         if isinstance(rule, GatheringRule):
             with suppress(Exception):  # `conclude` misses it then
                 gathered[rule.code] = rule.gather(document.placed())
+    if library_rules(selected(settings)):
+        gathered[_CARDS] = cards_of(document)
     return gathered
+
+
+_CARDS = "cards"
 
 
 def place_of(finding: Finding, base: int = 0) -> Place:
@@ -317,7 +333,9 @@ def _two_titles(fixes: Iterable[Fix]) -> tuple[str, ...]:
 
 def check_text(parts: Parts, settings: Settings, decoded: Decoded) -> list[Finding]:
     """Return what is found in a file as a whole by rules that need not know of its parts."""
-    rules = tuple(rule for rule in selected(settings) if not isinstance(rule, GatheringRule))
+    rules = tuple(
+        rule for rule in selected(settings) if not isinstance(rule, GatheringRule | LibraryRule)
+    )
     merger = Merger(settings)
     merger.add(0, check_file(parts.whole(), settings, on_disk=True, rules=rules, decoded=decoded))
     return merger.findings()
@@ -340,7 +358,20 @@ def conclude(
                 merger.add(start, [(rule, problem) for problem in rule.tell(part, state)])
         except Exception:  # it is logged when it happens again
             return None
+    beside = library_rules(selected(settings))
+    if beside and not parts.frame.foreign:
+        merger.add(0, check_beside(_records(parts, gathered), beside, Silence(settings)))
     return merger.findings()
+
+
+def _records(parts: Parts, gathered: Sequence[Mapping[str, Any]]) -> Beside:
+    """Return the records of all parts."""
+    cards: list[Card] = [
+        card._replace(offset=start + card.offset)
+        for start, each in zip(parts.offsets, gathered, strict=True)
+        for card in each[_CARDS]
+    ]
+    return Beside(cards, lambda card: Block(parts.text[card.offset : card.offset + card.length]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from ris_ls.config.kinds import Known
 from ris_ls.config.settings import Settings
 from ris_ls.importers import LIMITS, READERS
 from ris_ls.knowledge import importers
-from ris_ls.rules.model import AnyRule, FieldRule, FileRule, RecordRule
+from ris_ls.rules.model import AnyRule, FieldRule, FileRule, LibraryRule, RecordRule
 
-FOLDERS = ("file", "line", "record", "tag", "target", "value")
+FOLDERS = ("file", "library", "line", "record", "tag", "target", "value")
 
 RETIRED: Mapping[str, str] = MappingProxyType({})
 """Codes that were a rule's once and never come back: what became of each, as half a sentence."""
@@ -34,7 +34,7 @@ def rules() -> tuple[AnyRule, ...]:
                 member()
                 for member in vars(module).values()
                 if isinstance(member, type)
-                and issubclass(member, (FileRule, RecordRule, FieldRule))
+                and issubclass(member, (FileRule, RecordRule, FieldRule, LibraryRule))
                 and member.__module__ == module.__name__
             )
     return tuple(sorted(found, key=lambda rule: rule.code))

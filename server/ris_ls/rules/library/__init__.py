@@ -1,0 +1,1 @@
+"""Rules about records beside others: duplicates, in one file and in several (RIS6xx)."""
