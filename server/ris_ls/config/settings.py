@@ -129,6 +129,21 @@ class HintSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LibrarySettings:
+    """The records that are set beside those of a file."""
+
+    workspace: bool = field(
+        default=True,
+        metadata=_metadata(
+            Flag(),
+            "In an editor, read the `.ris` files of its folders too, to find the same work and "
+            "the same names in them. Otherwise only files that are open are looked at.",
+            "workspace = false",
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings. `Settings()` is what applies when nobody has set anything."""
 
@@ -219,6 +234,10 @@ class Settings:
     hints: HintSettings = field(
         default=HintSettings(),
         metadata=_metadata(None, "The short remarks that an editor shows within the text."),
+    )
+    library: LibrarySettings = field(
+        default=LibrarySettings(),
+        metadata=_metadata(None, "The records that are set beside those of a file."),
     )
 
     def enables(self, code: str, *, by_default: bool = True) -> bool:

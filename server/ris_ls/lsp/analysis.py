@@ -57,6 +57,8 @@ class Analysis:
     """How many records have not been looked at yet."""
     complete: bool
     """Whether everything has been looked at."""
+    stamp: int = 0
+    """That of the document's shelf: it grows when records belong together with others."""
 
 
 class Analyser:
@@ -137,10 +139,11 @@ class Analyser:
 
     def _present(self) -> Analysis:
         """Return what is known now, after a look at the places at hand."""
-        if self._complete is not None:
-            return self._complete
         opened = self._opened
+        if self._complete is not None and self._complete.stamp == opened.shelf.stamp:
+            return self._complete
         text = opened.snapshot()
+        shelved = self._shelve(text)
         look = self._looking(text)
         pages = pages_of(text)
         for placed in _around(pages, self._at_hand):
@@ -148,13 +151,22 @@ class Analyser:
         left = sum(len(one.page.blocks) for one in pages if not is_checked(one, look))
         found = about_file(text, look, slow=False)
         slow = self._slow_found(text, look)
-        known = Findings(text, look, [*found, *(slow or ())])
+        known = Findings(text, look, [*found, *(slow or ())], opened.shelf)
         on_disk = _on_first_line(text, opened.on_disk)
-        complete = left == 0 and slow is not None
-        analysis = Analysis(text, known, on_disk, left, complete)
+        complete = left == 0 and slow is not None and shelved
+        analysis = Analysis(text, known, on_disk, left, complete, opened.shelf.stamp)
         if complete:
             self._complete = analysis
         return analysis
+
+    def _shelve(self, text: Document) -> bool:
+        """Take the records of a few pages that changed; tell whether all of the text is known."""
+        shelf = self._opened.shelf
+        left = shelf.left(text)
+        if left <= _FEW:
+            for _ in shelf.update(text):
+                pass
+        return left <= _FEW
 
     def _looking(self, text: Document) -> Look:
         """Return how to look at the document: as before, unless that would find something else."""
@@ -195,6 +207,11 @@ class Analyser:
             if self._slow_found(text, look) is None:
                 await in_slices(follow_file(text, look), _nothing)
                 self._slow = (text, look, about_file(text, look, slow=True))
+            await in_slices(self._opened.shelf.update(text), _nothing)
+
+
+_FEW = 3
+"""So many pages are read for the library while somebody waits: as many as an edit makes anew."""
 
 
 def _nothing(_: object) -> None:

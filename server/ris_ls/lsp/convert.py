@@ -11,8 +11,11 @@ from lsprotocol import types
 from ris_ls.features.hover import Hover
 from ris_ls.lsp.client import Client
 from ris_ls.lsp.documentation import href
-from ris_ls.rules.model import Finding, Severity
+from ris_ls.rules.model import Finding, Related, Severity
 from ris_ls.text import Change, Document, Edit, Position, PositionEncoding, Span
+
+HEAD = len("TY  - JOUR")
+"""So much of the first line of a record in whatever file is shown when it is meant."""
 
 MAX_DIAGNOSTICS = 1000
 """VS Code shows no more for one file."""
@@ -99,14 +102,21 @@ class Converter:
             if finding.unnecessary and unnecessary in client.diagnostic_tags
             else None,
             related_information=[
-                types.DiagnosticRelatedInformation(
-                    types.Location(uri, self.range(related.span)), related.message
-                )
+                types.DiagnosticRelatedInformation(self._location(related, uri), related.message)
                 for related in finding.related
             ]
             if client.related_information and finding.related
             else None,
         )
+
+    def _location(self, related: Related, uri: str) -> types.Location:
+        """Return where another place of a finding is, in this document or in another file."""
+        holding = related.holding
+        if holding is None:
+            return types.Location(uri, self.range(related.span))
+        line = holding.shelf.line(holding)
+        start, end = types.Position(line, 0), types.Position(line, HEAD)
+        return types.Location(holding.shelf.uri, types.Range(start, end))
 
     def more(self, count: int) -> types.Diagnostic:
         """Return a diagnostic that tells how many more there are than are shown."""

@@ -12,6 +12,7 @@ from lsprotocol import types
 
 from ris_ls.lsp import disk, memory, progress, project, settings
 from ris_ls.lsp.host import RisServer
+from ris_ls.lsp.library import is_ris
 from ris_ls.lsp.slices import result_of
 from ris_ls.lsp.wire import DiagnosticWriter, Json
 from ris_ls.lsp.workspace import OpenDocument, Report
@@ -22,8 +23,11 @@ DEBOUNCE = 0.002
 GIVING_BACK = 1.0
 """Seconds after a document was closed: then nothing holds on to it any more."""
 
+TOGETHER = 0.3
+"""Seconds before other documents are told what an edit in one of them means for them."""
+
 OPTIONS = types.DiagnosticOptions(
-    inter_file_dependencies=False, workspace_diagnostics=False, identifier="ris"
+    inter_file_dependencies=True, workspace_diagnostics=False, identifier="ris"
 )
 
 _session = secrets.token_hex(4)
@@ -59,6 +63,8 @@ async def _report(server: RisServer, opened: OpenDocument) -> Report:
     same = last is not None and last.items == items
     result_id = last.result_id if last is not None and same else f"{_session}-{next(_numbers)}"
     opened.report = Report(analysis, items, result_id)
+    if any(map(_is_outdated, server.documents.all_open())):
+        library_changed(server)
     return opened.report
 
 
@@ -72,6 +78,8 @@ def document_opened(server: RisServer, params: types.DidOpenTextDocumentParams) 
     """Fetch what is needed to look at a document."""
     opened = server.opened(params.text_document.uri)
     if opened is not None:
+        if server.bookcase is not None:
+            server.bookcase.document_opened(opened)
         _load(server, opened)
         _send(server, opened)
 
@@ -95,6 +103,8 @@ def document_saved(server: RisServer, params: types.DidSaveTextDocumentParams) -
 
 def document_closed(server: RisServer, params: types.DidCloseTextDocumentParams) -> None:
     """Take back what was sent, and give back what memory a large document took."""
+    if server.bookcase is not None:
+        server.bookcase.document_closed(params.text_document.uri)
     asyncio.get_running_loop().call_later(GIVING_BACK, memory.give_back)
     if not server.client.pulls_diagnostics:
         uri = params.text_document.uri
@@ -108,9 +118,32 @@ def settings_changed(server: RisServer, params: types.DidChangeConfigurationPara
 
 
 def watched_files_changed(server: RisServer, params: types.DidChangeWatchedFilesParams) -> None:
-    """Read the settings files again: one of them, or a baseline, changed."""
-    project.look_again(server)  # the documents that one holds for may be closed by now
-    load_all(server)
+    """Read again what changed: settings files, a baseline, the references of the workspace."""
+    references = [change for change in params.changes if is_ris(change.uri)]
+    if references and server.bookcase is not None:
+        server.bookcase.files_changed(references)
+    if len(references) < len(params.changes):
+        project.look_again(server)  # the documents that one holds for may be closed by now
+        load_all(server)
+
+
+def library_changed(server: RisServer) -> None:
+    """Tell more of those documents whose records belong together with others than were told."""
+    asyncio.get_running_loop().call_later(TOGETHER, _tell_changed, server)
+
+
+def _tell_changed(server: RisServer) -> None:
+    changed = list(filter(_is_outdated, server.documents.all_open()))
+    for opened in changed:
+        _send(server, opened)
+    if changed:
+        _let_ask_again(server)
+
+
+def _is_outdated(opened: OpenDocument) -> bool:
+    """Tell whether other records belong together with those of a document than was told."""
+    report = opened.report
+    return report is not None and report.analysis.stamp != opened.shelf.stamp
 
 
 def load_all(server: RisServer) -> None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Coroutine
 from contextlib import suppress
 from threading import Event
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lsprotocol import types
 from pygls.exceptions import FeatureRequestError, JsonRpcException, PyglsError
@@ -23,6 +23,9 @@ from ris_ls.lsp.convert import Converter
 from ris_ls.lsp.messages import piped, read_all
 from ris_ls.lsp.protocol import RisProtocol
 from ris_ls.lsp.workspace import OpenDocument, OpenDocuments
+
+if TYPE_CHECKING:
+    from ris_ls.lsp.library import Bookcase
 
 _log = logging.getLogger(__name__)
 
@@ -52,6 +55,8 @@ class RisServer(LanguageServer):
         """The settings as they came with the first request, until they are read."""
         self.initial_settings = Settings()
         """What the client sent with its first request."""
+        self.bookcase: Bookcase | None = None
+        """Reads the files of the workspace that are not open; None until there is one to serve."""
         self.faulty_settings: set[str] = set()
         """The URIs of settings files whose faults the client was told of."""
         self._tasks: set[asyncio.Task[None]] = set()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from functools import partial
 from typing import BinaryIO
 
 from lsprotocol import types
 
 from ris_ls.lsp import actions, commands, diagnostics, project, requests, settings
 from ris_ls.lsp.host import RisServer
+from ris_ls.lsp.library import Bookcase
 from ris_ls.lsp.tokens import LEGEND
 
 
@@ -21,6 +23,7 @@ def create_server() -> RisServer:
     to ``server.protocol.handle_message``, inside a running event loop.
     """
     server = RisServer()
+    server.bookcase = Bookcase(server, partial(diagnostics.library_changed, server))
     feature = server.feature
 
     feature(types.INITIALIZE)(_initialize)
@@ -65,6 +68,8 @@ def _initialized(server: RisServer, _params: types.InitializedParams) -> None:
     settings.read_initial(server)
     settings.ask_to_be_told(server)
     project.watch(server)
+    if server.bookcase is not None:
+        server.bookcase.read_folders()
 
 
 def serve(port: int | None = None) -> int:

@@ -39,12 +39,15 @@ def take_pushed(server: RisServer, settings: Any) -> None:
         server.initial_settings = _read(server, settings)
 
 
-async def fetch(server: RisServer, opened: OpenDocument) -> Settings:
-    """Return the settings of a document: asked of the client, else those it sent."""
+async def fetch(server: RisServer, opened: OpenDocument | None = None) -> Settings:
+    """Return the settings of a document: asked of the client, else those it sent.
+
+    Without a document, those that hold for the workspace.
+    """
     read_initial(server)  # a client may leave out `initialized`
     if not server.client.configuration:
         return server.initial_settings
-    item = types.ConfigurationItem(scope_uri=opened.uri, section=SECTION)
+    item = types.ConfigurationItem(scope_uri=opened.uri if opened else None, section=SECTION)
     answer = server.workspace_configuration_async(types.ConfigurationParams([item]))
     # As a task of its own: were it cancelled with its caller, pygls would fail on the answer.
     task = asyncio.ensure_future(answer)

@@ -22,9 +22,11 @@ from ris_ls.features.completion import Completion, CompletionKind
 from ris_ls.features.folding import block_foldings
 from ris_ls.features.links import block_links
 from ris_ls.features.symbols import block_symbols
+from ris_ls.library import Holding
 from ris_ls.lsp.analysis import Analysis
 from ris_ls.lsp.client import Client
 from ris_ls.lsp.convert import (
+    HEAD,
     MAX_DIAGNOSTICS,
     SEVERITY,
     SOURCE,
@@ -268,13 +270,15 @@ class DiagnosticWriter:
     def _share(self, share: Share) -> list[tuple[int, str]]:
         """Return what is told by itself in a page: where in it, and the diagnostic."""
         page = share.at.page
-        key = (share.known, share.counts, share.at.first_line)
+        # Records that are named may move while all stays as it is here.
+        places = [each.shelf.line(each) for each in share.known.named]
+        key = (share.known, share.counts, share.at.first_line, places)
         kept = page.recall(self._key)
         if kept is None or kept[0] != key:
             told = [
                 (
                     page.offsets[one.block] + one.problem.span.start,
-                    self._kept(share.at, one).whole.filled(_first_line(share.at, one)),
+                    self._alone(share.at, one),
                 )
                 for one in share.chosen()
             ]
@@ -282,6 +286,22 @@ class DiagnosticWriter:
             page.keep(self._key, kept)
         made: list[tuple[int, str]] = kept[1]
         return made
+
+    def _alone(self, page: PlacedPage, one: Placed) -> str:
+        """Return the diagnostic of what is told by itself."""
+        kept = self._kept(page, one)
+        first_line = _first_line(page, one)
+        named = [each for each in one.problem.related if each.holding is not None]
+        if not named or not self._client.related_information:
+            return kept.whole.filled(first_line)
+        related = [
+            *(form.filled(first_line) for form in kept.related),
+            *(_elsewhere(each.holding, each.message) for each in named if each.holding is not None),
+        ]
+        return (
+            f'{kept.head.filled(first_line)},"message":{json.dumps(one.problem.message)}'
+            f',"relatedInformation":[{",".join(related)}]}}'
+        )
 
     def _item(self, item: Item) -> str:
         kept = self._kept(item.at, item.first)
@@ -337,6 +357,7 @@ class DiagnosticWriter:
         related = [
             self._related(range_in(block, each.span, self._encoding), each.message)
             for each in problem.related
+            if each.holding is None
         ]
         whole: list[Piece] = [*head, f',"message":{json.dumps(problem.message)}']
         if related and self._client.related_information:
@@ -350,6 +371,16 @@ class DiagnosticWriter:
 
     def _related(self, place: Sequence[Piece], message: str) -> list[Piece]:
         return [self._location, *place, f'}},"message":{json.dumps(message)}}}']
+
+
+def _elsewhere(holding: Holding, message: str) -> str:
+    """Return a record of whatever file, as it belongs to a diagnostic."""
+    line = holding.shelf.line(holding)
+    return (
+        f'{{"location":{{"uri":{json.dumps(holding.shelf.uri)},"range":'
+        f'{{"start":{{"line":{line},"character":0}},'
+        f'"end":{{"line":{line},"character":{HEAD}}}}}}},"message":{json.dumps(message)}}}'
+    )
 
 
 def range_in(block: Block, span: Span, encoding: PositionEncoding) -> list[Piece]:

@@ -15,6 +15,7 @@ from pygls.uris import to_fs_path, uri_scheme
 from pygls.workspace import TextDocument, Workspace
 
 from ris_ls.config.settings import Settings
+from ris_ls.library import DocumentShelf, Library
 from ris_ls.lsp.analysis import Analyser, Analysis
 from ris_ls.lsp.messages import Pieces
 from ris_ls.lsp.tokens import Told
@@ -46,7 +47,14 @@ class OpenDocument(TextDocument):
     ``text``; what pygls would do by ``lines`` and ``source`` raises.
     """
 
-    def __init__(self, uri: str, source: str, version: int | None, language_id: str | None) -> None:
+    def __init__(
+        self,
+        uri: str,
+        source: str,
+        version: int | None,
+        language_id: str | None,
+        library: Library | None = None,
+    ) -> None:
         super().__init__(uri, None, version, language_id)
         self.text: Document = (
             read_pieces(source.taken()) if isinstance(source, Pieces) else read_document(source)
@@ -58,6 +66,8 @@ class OpenDocument(TextDocument):
         """What is wrong with the bytes on disk; offsets are those of the file's text."""
         self.loading: asyncio.Task[None] | None = None
         """Fetches the settings and looks at the disk; what is found has to wait for it."""
+        self.shelf = DocumentShelf(uri, library or Library(), self.name)
+        """The records of the document among those of all files."""
         self.analyser = Analyser(self)
         self.writer: DiagnosticWriter | None = None
         self.report: Report | None = None
@@ -121,6 +131,7 @@ class OpenDocument(TextDocument):
             if task is not None:
                 task.cancel()
         self.analyser.close()
+        self.shelf.close()
         # A task that was cancelled holds the places where it was, and all that was known there.
         self.loading = self.sending = self.following = None
         # What refers to each other stays until a collection, or for good (see `memory`); the
@@ -148,6 +159,8 @@ class OpenDocuments(Workspace):
         super().__init__(None, workspace_folders=folders, position_encoding=encoding)
         self.encoding: PositionEncoding = encoding
         """What a column counts, as agreed with the client."""
+        self.library = Library()
+        """The records of all open documents, and of the files that are looked at besides."""
 
     def _create_text_document(
         self,
@@ -156,7 +169,8 @@ class OpenDocuments(Workspace):
         version: int | None = None,
         language_id: str | None = None,
     ) -> OpenDocument:
-        return OpenDocument(doc_uri, "" if source is None else source, version, language_id)
+        text = "" if source is None else source
+        return OpenDocument(doc_uri, text, version, language_id, self.library)
 
     def opened(self, uri: str) -> OpenDocument | None:
         """Return the open document with this URI, however its characters are escaped, or None."""

@@ -1,0 +1,246 @@
+"""The library of the editor: its open documents, and the `.ris` files of its folders.
+
+An open document brings its records itself, as its text changes (`analysis`). Of other files the
+records are read in the background, and what they say is kept without their text.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from lsprotocol import types
+from pygls.uris import from_fs_path, to_fs_path
+
+from ris_ls.library import Shelf, facts_of, id_of
+from ris_ls.lsp import progress, settings
+from ris_ls.lsp.host import RisServer
+from ris_ls.lsp.slices import in_slices
+from ris_ls.lsp.workspace import OpenDocument
+from ris_ls.syntax import read_document
+from ris_ls.text import decode
+
+LARGEST_FILE = 50 * 1024 * 1024
+"""In bytes. An editor would not open a larger file with us either."""
+
+LARGEST_WORKSPACE = 200 * 1024 * 1024
+"""In bytes: so much of the files of a workspace is read, the smallest folder names first."""
+
+_CHUNK = 1 << 18
+"""So many bytes are read at once: a few milliseconds of work."""
+
+_PASSED_OVER = frozenset({"node_modules", "__pycache__", "site-packages"})
+"""Folders that hold no one's references; those whose names begin with a dot are passed over too."""
+
+
+def is_ris(name: str) -> bool:
+    """Tell whether a file with this name or URI belongs to the library."""
+    return name.lower().endswith(".ris")
+
+
+class Bookcase:
+    """The files of a workspace that are not open, each read when there is time."""
+
+    def __init__(self, server: RisServer, changed: Callable[[], None]) -> None:
+        self._server = server
+        self._changed = changed
+        """Called when records belong together with others than before."""
+        self._open: dict[str, Shelf] = {}
+        """The shelves of the open documents, by the same names as those of files."""
+        self._shelves: dict[str, Shelf] = {}
+        """What is known of each file, by its URI with no characters escaped."""
+        self._waiting: dict[str, Path] = {}
+        """The files that are to be read."""
+        self._reading: asyncio.Task[None] | None = None
+
+    def read_folders(self) -> None:
+        """Read all files of the workspace; what was known of them before is forgotten."""
+        if self._reading is not None:
+            self._reading.cancel()
+        self._waiting.clear()
+        for uri in tuple(self._shelves):
+            self._forget(uri)
+        self._reading = self._server.spawn(self._read_folders())
+
+    def document_opened(self, opened: OpenDocument) -> None:
+        """Leave a file to the document that shows it from now on."""
+        name = unquote(opened.uri)
+        self._forget(name)
+        self._give_up(name)
+        self._open[name] = opened.shelf
+
+    def document_closed(self, uri: str) -> None:
+        """Forget the records of a document; read its file, where that belongs to the library."""
+        self._give_up(unquote(uri))
+        path = to_fs_path(uri)
+        if path is not None and is_ris(path) and self._is_within(Path(path)):
+            self._read_later(Path(path))
+
+    def files_changed(self, changes: list[types.FileEvent]) -> None:
+        """Read files again that changed on disk, and forget those that are gone."""
+        for change in changes:
+            path = to_fs_path(change.uri)
+            if path is None or not is_ris(path) or self._server.opened(change.uri) is not None:
+                continue
+            if change.type == types.FileChangeType.Deleted:
+                self._forget(unquote(change.uri))
+            elif self._is_within(Path(path)):
+                self._read_later(Path(path))
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def _is_within(self, path: Path) -> bool:
+        """Tell whether a file is in a folder of the workspace that is looked through."""
+        for folder in self._folders():
+            if path.is_relative_to(folder):
+                return not any(map(_is_passed_over, path.relative_to(folder).parts[:-1]))
+        return False
+
+    def _folders(self) -> list[Path]:
+        names = map(to_fs_path, self._server.documents.folders)
+        return [Path(name) for name in names if name]
+
+    def _read_later(self, path: Path) -> None:
+        uri = from_fs_path(str(path))
+        if uri is None:
+            return
+        self._waiting[unquote(uri)] = path
+        if self._reading is None or self._reading.done():
+            self._reading = self._server.spawn(self._read_waiting())
+
+    async def _read_folders(self) -> None:
+        found: list[tuple[str, Path]] = []
+        await in_slices(_files_in(self._folders()), found.extend)
+        self._waiting.update(found)
+        await self._read_waiting()
+
+    async def _read_waiting(self) -> None:
+        """Read all files that wait, in slices, the client being shown how far that is."""
+        if not (await settings.fetch(self._server)).library.workspace:
+            self._waiting.clear()
+        if not self._waiting:
+            return
+        done = 0
+        title = "Reading the references of the workspace"
+        async with progress.shown(self._server, title, measured=True) as shown:
+            while self._waiting:
+                shown.report(done / (done + len(self._waiting)))
+                uri, path = next(iter(self._waiting.items()))
+                await self._read(uri, path)
+                self._waiting.pop(uri, None)
+                done += 1
+
+    async def _read(self, uri: str, path: Path) -> None:
+        self._forget(uri)
+        if self._server.opened(uri) is not None:
+            return
+        shelf = self._shelves[uri] = Shelf(path.as_uri(), self._server.documents.library, path.name)
+        try:
+            await in_slices(_put_records(path, shelf), _nothing)
+        except OSError:
+            self._forget(uri)  # gone by now, or not to be read
+        finally:
+            self._changed()
+
+    def _give_up(self, name: str) -> None:
+        shelf = self._open.pop(name, None)
+        if shelf is not None:
+            self._clear(shelf)
+
+    def _forget(self, uri: str) -> None:
+        shelf = self._shelves.pop(uri, None)
+        if shelf is not None:
+            self._clear(shelf)
+
+    def _clear(self, shelf: Shelf) -> None:
+        shelf.close()
+        self._server.spawn(self._clearing_up(shelf))
+
+    async def _clearing_up(self, shelf: Shelf) -> None:
+        await in_slices(shelf.clear(), _nothing)
+        self._changed()
+
+
+def _nothing(_: object) -> None:
+    return None
+
+
+def _is_passed_over(folder: str) -> bool:
+    return folder.startswith(".") or folder in _PASSED_OVER
+
+
+def _files_in(folders: list[Path]) -> Iterator[list[tuple[str, Path]]]:
+    """Yield the files of the library in some folders, with their URIs, a folder at a step."""
+    left = LARGEST_WORKSPACE
+    waiting = list(folders)
+    while waiting:
+        found: list[tuple[str, Path]] = []
+        folder = waiting.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            entries = []
+        for entry in entries:
+            try:
+                # Links are not followed: they may lead in a circle.
+                if entry.is_dir(follow_symlinks=False):
+                    if not _is_passed_over(entry.name):
+                        waiting.append(Path(entry.path))
+                elif is_ris(entry.name) and entry.is_file():
+                    size = entry.stat().st_size
+                    uri = from_fs_path(entry.path)
+                    if size <= min(left, LARGEST_FILE) and uri is not None:
+                        left -= size
+                        found.append((unquote(uri), Path(entry.path)))
+            except OSError:
+                continue
+        yield found
+
+
+def _put_records(path: Path, shelf: Shelf) -> Iterator[None]:
+    """Read a file in steps and put its records on a shelf, each with the number of its line.
+
+    Raises OSError where the file cannot be read.
+    """
+    line = 0
+    rest = ""
+    for text, is_last in _pieces(path):
+        *whole, last = read_document(rest + text).blocks
+        rest = "" if is_last else last.text
+        for block in [*whole, last] if is_last else whole:
+            facts, id_ = facts_of(block), id_of(block)
+            if facts is not None or id_:
+                shelf.put(facts, id_, None, line)
+            line += block.line_ends
+            yield
+        if len(rest) > _LARGEST_RECORD:
+            return  # it is no RIS, and to read on would take longer with each piece
+
+
+def _pieces(path: Path) -> Iterator[tuple[str, bool]]:
+    """Yield the text of a file piece by piece, and whether a piece is the last one.
+
+    How the first piece is encoded is how the file is. That can be wrong for a character further
+    down, which costs a letter of a title; to know would take reading the whole file at once.
+    """
+    with path.open("rb") as stream:
+        data = stream.read(_CHUNK)
+        # Not to be cut within a character, nor within a line end.
+        while data and data[-1:] != b"\n" and (more := stream.readline(_CHUNK)):
+            data += more
+        encoding = decode(data).encoding
+        decoder = codecs.getincrementaldecoder(_CODECS.get(encoding, encoding))("replace")
+        while data:
+            following = stream.read(_CHUNK)
+            yield decoder.decode(data, final=not following), not following
+            data = following
+
+
+_LARGEST_RECORD = 4_000_000
+"""In code points: the largest record of real files has a twentieth of that."""
+
+_CODECS = {"utf-8": "utf-8-sig"}
