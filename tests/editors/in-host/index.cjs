@@ -121,7 +121,7 @@ const TESTS = {
     assert.ok(record, "a template of a whole record");
   },
 
-  async "the outline has one entry a record"() {
+  async "the outline has one entry a record, and one below it for each field"() {
     const document = await open("outline.ris", `${CLEAN}\n${CLEAN}`);
     const outline = await eventually(
       () => ask("vscode.executeDocumentSymbolProvider", document.uri),
@@ -129,6 +129,15 @@ const TESTS = {
     );
     assert.equal(outline.length, 2);
     assert.match(`${outline[0].name} ${outline[0].detail}`, /Castellanos/);
+    assert.deepEqual(
+      outline[1].children.map(({ name, range: where }) => [name, document.getText(where)]),
+      [
+        ["AU Author", "AU  - Castellanos, Rosa"],
+        ["TI Title", "TI  - Catalogue cards and the memory of small libraries"],
+        ["PY Year", "PY  - 2014"],
+        ["DO DOI", "DO  - 10.5555/lr.22.1.1"],
+      ],
+    );
   },
 
   async "parts of a record are coloured, linked, selected and highlighted by what they mean"() {
