@@ -39,6 +39,7 @@ def create_server() -> RisServer:
     feature(types.CODE_ACTION_RESOLVE)(actions.resolve)
     server.command(commands.MEND_FILE)(commands.mend_file)
     server.command(project.LEAVE_OUT)(commands.leave_out)
+    server.command(commands.SHOW_REFERENCE)(commands.show_reference)
 
     feature(types.TEXT_DOCUMENT_FORMATTING)(requests.formatting)
     feature(types.TEXT_DOCUMENT_RANGE_FORMATTING)(requests.range_formatting)
@@ -48,6 +49,9 @@ def create_server() -> RisServer:
     feature(types.TEXT_DOCUMENT_FOLDING_RANGE)(requests.folding_ranges)
     feature(types.TEXT_DOCUMENT_DOCUMENT_LINK, types.DocumentLinkOptions())(requests.document_links)
     feature(types.TEXT_DOCUMENT_INLAY_HINT)(requests.inlay_hints)
+    lens_options = types.CodeLensOptions(resolve_provider=True)
+    feature(types.TEXT_DOCUMENT_CODE_LENS, lens_options)(requests.code_lenses)
+    feature(types.CODE_LENS_RESOLVE)(requests.resolve_lens)
     feature(types.TEXT_DOCUMENT_SELECTION_RANGE)(requests.selection_ranges)
     feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)(requests.document_highlights)
     feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, LEGEND)(requests.semantic_tokens)

@@ -20,6 +20,7 @@ from lsprotocol import converters, types
 
 from ris_ls.features.completion import Completion, CompletionKind
 from ris_ls.features.folding import block_foldings
+from ris_ls.features.lens import block_lenses
 from ris_ls.features.links import block_links
 from ris_ls.features.symbols import Symbol, SymbolKind, block_symbols
 from ris_ls.lsp.analysis import Analysis
@@ -178,7 +179,7 @@ _SYMBOL_KIND: dict[SymbolKind, types.SymbolKind] = {
 
 
 class OutlineWriter:
-    """Writes outline, folds and links of documents, each record once, kept with it."""
+    """Writes outline, folds, links and lenses of documents, each record once, kept with it."""
 
     def __init__(self, uri: str, nested: bool, encoding: PositionEncoding) -> None:
         self._uri = uri
@@ -198,6 +199,13 @@ class OutlineWriter:
     def links(self, document: Document) -> Iterator[str]:
         """Yield what leads somewhere as JSON, page by page; what is empty is left out."""
         return self._pages(document, self._links)
+
+    def lenses(self, document: Document) -> Iterator[str]:
+        """Yield where a line is shown above a record, as JSON, page by page.
+
+        What is empty is left out. What the lines say is worked out when they are seen.
+        """
+        return self._pages(document, self._lenses)
 
     def _pages(self, document: Document, write: Callable[[Block], Form]) -> Iterator[str]:
         for _, _, first_line, page in document.placed_pages():
@@ -258,6 +266,14 @@ class OutlineWriter:
                 pieces.extend(range_in(block, link.span, self._encoding))
                 pieces.append(f',"target":{json.dumps(target)}')
                 pieces.append(f',"tooltip":{json.dumps(link.tooltip)}}}')
+        return _form(pieces)
+
+    def _lenses(self, block: Block) -> Form:
+        pieces: list[Piece] = []
+        for span in block_lenses(block):
+            pieces.extend([',{"range":' if pieces else '{"range":'])
+            pieces.extend(range_in(block, span, self._encoding))
+            pieces.append(f',"data":{json.dumps(self._uri)}}}')
         return _form(pieces)
 
 

@@ -140,6 +140,28 @@ const TESTS = {
     );
   },
 
+  async "a line above each record says what it is and lacks, and shows its reference"() {
+    const document = await open("lens.ris", `${CLEAN}\n${CLEAN}`);
+    const lenses = await eventually(async () => {
+      const found = await ask("vscode.executeCodeLensProvider", document.uri, 10);
+      return found.length > 0 && found;
+    }, "lenses");
+    assert.deepEqual(
+      lenses.map(({ range: where }) => where.start.line),
+      [0, 7],
+    );
+    const [{ command }] = lenses;
+    assert.match(command.title, /^Castellanos \(2014\)\. Catalogue cards .* · no journal, no /);
+    assert.equal(command.command, "ris.showReference");
+    await ask(command.command, ...command.arguments); // it is one that can be run
+    await withSettings({ "hints.references": false }, () =>
+      eventually(
+        async () => (await ask("vscode.executeCodeLensProvider", document.uri, 10)).length === 0,
+        "no lenses",
+      ),
+    );
+  },
+
   async "parts of a record are coloured, linked, selected and highlighted by what they mean"() {
     const document = await open("reading.ris", `${CLEAN}\n${CLEAN.replace("TY  - ", "TY - ")}`);
     await finding(document, "RIS101"); // the server has looked
