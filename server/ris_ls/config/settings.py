@@ -68,7 +68,7 @@ class FormatSettings:
             Flag(),
             "Let the editor lay out RIS files: on each line a tag, two blanks, a hyphen, a blank "
             "and the value; blank lines between records; a line end after the last line. "
-            "No value is changed.",
+            "No value is changed. Enter writes the next tag where the editor formats while typing.",
             "enable = false",
         ),
     )

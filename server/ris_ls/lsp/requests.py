@@ -12,6 +12,7 @@ from ris_ls.features.highlight import highlights
 from ris_ls.features.hover import hover as explain
 from ris_ls.features.inlay import hints
 from ris_ls.features.lens import headline, record_at
+from ris_ls.features.ontype import on_new_line
 from ris_ls.features.selection import selections
 from ris_ls.formatting import format_steps
 from ris_ls.lsp import progress
@@ -25,6 +26,9 @@ from ris_ls.lsp.workspace import OpenDocument
 from ris_ls.text import Span
 
 _log = logging.getLogger(__name__)
+
+NEW_LINE = "\n"
+"""What is typed with Enter, whatever ends the lines of the document."""
 
 LARGEST_AT_ONCE = 20 * 1024 * 1024
 """In code points. VS Code colours no larger text as a whole, only what is seen of it, and shows no
@@ -50,6 +54,22 @@ async def range_formatting(
     span = server.converter(opened).span(params.range)
     opened.analyser.attend_to(span.start)
     return await opened.while_open(_laid_out(server, opened, span))
+
+
+async def on_type_formatting(
+    server: RisServer, params: types.DocumentOnTypeFormattingParams
+) -> list[types.TextEdit] | None:
+    """Write the tag that comes next on a new line, unless nothing is to be laid out."""
+    opened = server.opened(params.text_document.uri)
+    if opened is None or params.ch != NEW_LINE:
+        return None
+    await opened.settings_known()
+    if not opened.settings.format.enable:
+        return None
+    converter = server.converter(opened)
+    offset = converter.offset(params.position)
+    edit = on_new_line(opened.text, offset, opened.settings.format)
+    return None if edit is None else converter.edits([edit])
 
 
 async def _laid_out(

@@ -212,6 +212,28 @@ const TESTS = {
     );
   },
 
+  async "Enter writes the next tag, and the cursor stands behind it"() {
+    const document = await open("enter.ris", "TY  - JOUR\n");
+    await finding(document, "RIS207"); // the server has looked
+    const editor = vscode.window.activeTextEditor;
+    const type = async (text, line) => {
+      for (const sign of text) await ask("type", { text: sign });
+      await eventually(
+        () => document.lineAt(editor.selection.active.line).text === line,
+        `${JSON.stringify(line)} in place of ${JSON.stringify(document.getText())}`,
+      );
+      assert.equal(editor.selection.active.character, line.length);
+    };
+    editor.selection = new vscode.Selection(0, 10, 0, 10);
+    await type("\n", "AU  - ");
+    await type("Doe, J\n", "AU  - ");
+    await type("\n", "TI  - ");
+    assert.deepEqual(lines(document), ["TY  - JOUR", "AU  - Doe, J", "TI  - "]);
+    await type("A\n", "PY  - ");
+    await ask("undo"); // what was written, and not what was typed
+    assert.deepEqual(lines(document).slice(2), ["TI  - A", ""]);
+  },
+
   async "a byte order mark and mixed line ends are found and mended on disk"() {
     const text = CLEAN.replaceAll("\n", "\r\n");
     const mixed = text.replace("\r\nAU", "\nAU").replace("\r\nTI", "\rTI");
