@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
 
 from ris_ls.features import symbols as module
 from ris_ls.features.symbols import Symbol, block_symbols
 from ris_ls.syntax import read_document
 from ris_ls.text import BOM, Document, decode
 from tests.conftest import corpus_files
+from tests.syntax.samples import RISLIKE
 
 SOUND = "TY  - JOUR\nAU  - Doe, Jane\nAU  - Roe, Rick\nTI  - A title\nPY  - 2022/12/01\nER  - \n\n"
 
@@ -98,6 +100,72 @@ def test_spans_enclose_the_record_and_no_blank_lines() -> None:
         symbol.span.start <= symbol.selection.start < symbol.selection.end <= symbol.span.end
         for symbol in found
     )
+
+
+def fields(text: str) -> list[list[tuple[str, str, str, str]]]:
+    """Return name, detail, kind and text of the fields of each record."""
+    return [
+        [(each.name, each.detail, each.kind, each.span.shift(offset).of(text)) for each in one]
+        for offset, block in read_document(text).placed()
+        for one in (symbol.children for symbol in block_symbols(block, with_fields=True))
+    ]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_fields(line_end: str) -> None:
+    text = (
+        "TY  - CHAP\nau - Doe, 𝒳\nTI  - A title\n that goes on\n\nT2  - \nZZ  - Odd\nKW  - one\n"
+        "PY  - 2022\nER  - \n\n"
+    ).replace("\n", line_end)
+    assert fields(text) == [
+        [
+            ("AU Author", "Doe, 𝒳", "variable", "au - Doe, 𝒳"),
+            (
+                "TI Title",
+                "A title that goes on",
+                "string",
+                f"TI  - A title{line_end} that goes on",
+            ),
+            ("T2 Book Title", "", "field", "T2  - "),
+            ("ZZ", "Odd", "field", "ZZ  - Odd"),
+            ("KW Keywords", "one", "enumMember", "KW  - one"),
+            ("PY Year", "2022", "number", "PY  - 2022"),
+        ]
+    ]
+
+
+def test_fields_of_a_record_without_beginning_or_end() -> None:
+    text = "AU  - Doe, J\nTY  - JOUR\nTI  - T\n\nTY  - BOOK\nAU  - Roe, R\n\n\n"
+    first, second = fields(text)
+    assert [name for name, *_ in first] == ["AU Author", "TI Title"]
+    assert second == [("AU Author", "Roe, R", "variable", "AU  - Roe, R")]
+
+
+def test_fields_on_a_line_where_records_ran_together() -> None:
+    text = (
+        "TY - JOUR T1 - A title AU - Doe, Jane Y1 - 2022 ER - "
+        "TY - BOOK T1 - B title AU - Roe, Rick Y1 - 2021 ER -"
+    )
+    assert [[line for *_, line in each] for each in fields(text)] == [
+        ["T1 - A title", "AU - Doe, Jane", "Y1 - 2022"],
+        ["T1 - B title", "AU - Roe, Rick", "Y1 - 2021"],
+    ]
+
+
+@given(RISLIKE)
+def test_fields_lie_inside_their_record_one_behind_the_other(text: str) -> None:
+    for block in read_document(text).blocks:
+        plain = block_symbols(block)
+        nested = block_symbols(block, with_fields=True)
+        assert [replace(each, children=()) for each in nested] == list(plain)
+        for symbol in nested:
+            at = symbol.span.start
+            for child in symbol.children:
+                assert child.name.strip()
+                assert at <= child.span.start == child.selection.start
+                assert child.selection.start < child.selection.end <= child.span.end
+                at = child.span.end
+            assert at <= symbol.span.end
 
 
 @pytest.mark.skipif(not corpus_files(), reason="needs the corpus beside the checkout")

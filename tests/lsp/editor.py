@@ -87,11 +87,13 @@ class Editor(LanguageClient):
         features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = _published
         features[types.CLIENT_REGISTER_CAPABILITY] = _registered
         features[types.WORKSPACE_INLAY_HINT_REFRESH] = _hints_to_be_asked_for
+        features[types.WORKSPACE_CODE_LENS_REFRESH] = _lenses_to_be_asked_for
         register_lsp_features(self, features)
         self.registered: list[types.Registration] = []
         self.published: dict[str, list[types.PublishDiagnosticsParams]] = {}
         self.session: types.InitializeResult | None = None
         self.inlay_hint_refresh_count = 0
+        self.lens_refresh_count = 0
 
     # -- the session ------------------------------------------------------------------------------
 
@@ -283,6 +285,10 @@ def _published(client: Editor, params: types.PublishDiagnosticsParams) -> None:
 
 def _hints_to_be_asked_for(client: Editor, _: None) -> None:
     client.inlay_hint_refresh_count += 1
+
+
+def _lenses_to_be_asked_for(client: Editor, _: None) -> None:
+    client.lens_refresh_count += 1
 
 
 def _registered(client: Editor, params: types.RegistrationParams) -> None:

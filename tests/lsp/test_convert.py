@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from lsprotocol import types
 
+from ris_ls.features.citation import citation, reference
+from ris_ls.features.place import entries
 from ris_ls.lsp.client import Client, read_client
 from ris_ls.lsp.convert import (
     Converter,
@@ -35,6 +37,17 @@ def test_snippets_without_places(snippet: str, text: str) -> None:
 def test_markdown_as_plain_text() -> None:
     markdown = "# Title\n\n**AU** is `Doe, Jane` \\*not\\* a_b\n- one\n"
     assert plain(markdown) == "Title\n\nAU is Doe, Jane *not* a_b\n- one\n"
+
+
+def test_a_reference_as_plain_text() -> None:
+    text = (
+        "TY  - JOUR\nAU  - Doe, Jane\nTI  - On [a*b] `and` \\ a_b~c &amp; d\nT2  - J\nVL  - 12\n"
+        "IS  - 3\nDO  - 10.1000/a_(b)c\nER  - \n"
+    )
+    written = reference(citation(entries(read_document(text).blocks[0])))
+    assert plain(written) == (
+        "Doe, J. (n.d.). On [a*b] `and` \\ a_b~c &amp; d. J, 12(3). https://doi.org/10.1000/a_(b)c"
+    )
 
 
 @pytest.mark.parametrize(

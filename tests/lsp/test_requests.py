@@ -143,6 +143,10 @@ async def test_outline(editor: Editor, new_uri: NewUri) -> None:
     assert first.range == editor.range(shown, 0, BENT.index("\n\n\n"))
     assert first.selection_range.start == types.Position(0, 0)
     assert second.range == editor.range(shown, BENT.index("TY  - BOOK"), len(BENT))
+    title, author, year = first.children or []
+    assert (title.name, author.name, year.name) == ("TI Title", "AU Author", "PY Year")
+    assert author.detail == "Doé 𝒳, Jane"
+    assert author.range == author.selection_range == editor.range_of(shown, "AU - Doé 𝒳, Jane")
 
 
 async def test_folding(editor: Editor, new_uri: NewUri) -> None:

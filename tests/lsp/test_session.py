@@ -91,7 +91,8 @@ def test_who_it_is() -> None:
     assert capabilities["positionEncoding"] == "utf-16"
     assert capabilities["textDocumentSync"]["change"] == 2
     assert capabilities["textDocumentSync"]["save"] is True
-    assert capabilities["executeCommandProvider"] == {"commands": ["ris.mendFile", "ris.leaveOut"]}
+    commands = ["ris.mendFile", "ris.leaveOut", "ris.showReference"]
+    assert capabilities["executeCommandProvider"] == {"commands": commands}
 
 
 def test_what_is_printed_does_not_end_up_among_the_messages() -> None:

@@ -10,7 +10,7 @@ import pytest
 from lsprotocol import converters, types
 
 from ris_ls.config.settings import Settings
-from ris_ls.features.symbols import block_symbols
+from ris_ls.features.symbols import Symbol, block_symbols
 from ris_ls.lsp import wire
 from ris_ls.lsp.analysis import Analysis
 from ris_ls.lsp.client import Client
@@ -127,9 +127,12 @@ def test_an_outline_after_an_edit(monkeypatch: pytest.MonkeyPatch) -> None:
     before = outline(document, "symbols")
     assert [each["name"] for each in before] == ["Doe 2022 — 100 % of %d"] * 50
     read: list[Block] = []
-    monkeypatch.setattr(
-        wire, "block_symbols", lambda block: read.append(block) or block_symbols(block)
-    )
+
+    def noting(block: Block, with_fields: bool = False) -> tuple[Symbol, ...]:
+        read.append(block)
+        return block_symbols(block, with_fields)
+
+    monkeypatch.setattr(wire, "block_symbols", noting)
     document.edit([Edit(len(RECORD) * 20 + 17, len(RECORD) * 20 + 20, "Poe\n\n")])
     after = outline(document, "symbols")
     assert after[20]["name"] == "Poe 2022 — 100 % of %d"
@@ -139,6 +142,32 @@ def test_an_outline_after_an_edit(monkeypatch: pytest.MonkeyPatch) -> None:
         lines * number + 2 for number in range(21, 50)
     ]
     assert 1 <= len(read) <= 2
+
+
+def test_the_fields_follow_an_edit_too() -> None:
+    document = read_document(RECORD * 3)
+    before = outline(document, "symbols")
+    assert [(each["name"], each["kind"], each.get("detail")) for each in before[1]["children"]] == [
+        ("AU Author", types.SymbolKind.Variable.value, "Doe, Jane"),
+        ("TI Title", types.SymbolKind.String.value, "100 % of %d"),
+        ("PY Year", types.SymbolKind.Number.value, "2022"),
+        ("AB Abstract", types.SymbolKind.Field.value, "a b"),
+    ]
+    document.edit([Edit(0, 0, "\n\n")])
+    moved = outline(document, "symbols")[1]["children"]
+    assert [each["range"]["start"]["line"] for each in moved] == [
+        each["range"]["start"]["line"] + 2 for each in before[1]["children"]
+    ]
+
+
+def test_the_outline_of_a_large_document_has_records_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read_document(RECORD * 3)
+    monkeypatch.setattr(wire, "LARGEST_WITH_FIELDS", len(document))
+    assert all("children" in each for each in outline(document, "symbols"))
+    document.edit([Edit(0, 0, "\n")])
+    large = outline(document, "symbols")
+    assert len(large) == 3
+    assert not any("children" in each for each in large)
 
 
 def test_what_folds_after_an_edit() -> None:

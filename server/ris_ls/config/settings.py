@@ -68,7 +68,7 @@ class FormatSettings:
             Flag(),
             "Let the editor lay out RIS files: on each line a tag, two blanks, a hyphen, a blank "
             "and the value; blank lines between records; a line end after the last line. "
-            "No value is changed.",
+            "No value is changed. Enter writes the next tag where the editor formats while typing.",
             "enable = false",
         ),
     )
@@ -112,7 +112,7 @@ class FormatSettings:
 
 @dataclass(frozen=True, slots=True)
 class HintSettings:
-    """The short remarks that an editor shows between the signs of a text."""
+    """The short remarks that an editor shows between the signs and the lines of a text."""
 
     types: bool = field(
         default=True,
@@ -124,6 +124,16 @@ class HintSettings:
         default=False,
         metadata=_metadata(
             Flag(), "Show behind the first author how many there are.", "authors = true"
+        ),
+    )
+    references: bool = field(
+        default=True,
+        metadata=_metadata(
+            Flag(),
+            "Show above each record a line with authors, year and title, and with what a record of "
+            "its type should have and this one lacks. Not in files of more than 20 million "
+            "characters.",
+            "references = false",
         ),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,6 +80,27 @@ def entry_at(document: Document, offset: int) -> tuple[int, Entry] | None:
     if at < 0 or offset - base > max(found[at].value_end, found[at].tag_end):
         return None
     return base, found[at]
+
+
+def records(found: Sequence[Entry]) -> list[list[Entry]]:
+    """Return the fields of each record in a block, from TY to ER. Takes all fields of the block.
+
+    A collapsed line may hold several records. Fields in front of the first TY belong to its record;
+    what stands between an ER and the next TY belongs to none.
+    """
+    parts: list[list[Entry]] = []
+    closed = True
+    for entry in found:
+        if entry.tag == "ER":
+            if parts and not closed:
+                parts[-1].append(entry)
+            closed = True
+        elif closed and (entry.tag == "TY" or not parts):
+            parts.append([entry])
+            closed = False
+        elif not closed:
+            parts[-1].append(entry)
+    return parts
 
 
 def record_of_entry(found: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:

@@ -1,19 +1,24 @@
-"""The outline of a document: one entry for each record."""
+"""The outline of a document: one entry for each record, and below it one for each field."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ris_ls.features.explain import tag_label
 from ris_ls.features.markdown import shorten
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries
+from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records
+from ris_ls.features.tokens import kind_of_value
 from ris_ls.knowledge import TYPE_CODES, reference_type
 from ris_ls.syntax import record_of
 from ris_ls.text import Block, Span
 from ris_ls.values.names import parse_name, split_names
 
-SymbolKind = Literal["record"]
+SymbolKind = Literal["record", "field", "string", "variable", "enumMember", "number"]
+"""A record, or a field by what its value is, as it is coloured (`tokens`): title, person, keyword,
+date or number; any other is a ``field``."""
 
 TITLE_TAGS = ("TI", "T1", "CT", "BT", "T2", "JF", "JO", "JA", "J2", "ST")
 """Where a name for the record is looked for: its own title, else that of what it appeared in."""
@@ -22,6 +27,7 @@ DATE_TAGS = ("PY", "Y1", "DA")
 
 _LONGEST_TITLE = 80
 _LONGEST_NAME = 40
+_LONGEST_VALUE = 60
 _MARKUP = re.compile(r"</?(?:[biu]|em|strong|sub|sup|sc|scp|tt|span|p)\b[^<>]{0,80}>", re.I)
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _SOUND_TYPE = re.compile(r"TY  - ([A-Za-z]{1,8})[ \t]*(?:\r?\n)")
@@ -33,23 +39,29 @@ class Symbol:
     """One entry of the outline. Offsets count code points from the start of the block."""
 
     name: str
-    """First author, year and title; never empty."""
+    """First author, year and title; of a field its tag and what that means. Never empty."""
     detail: str
-    """The reference type as written; empty when the record names none."""
+    """The reference type as written, empty when the record names none; of a field its value."""
     kind: SymbolKind
     span: Span
-    """The whole record, without blanks and blank lines around it."""
+    """The whole record or field, without blanks and blank lines around it."""
     selection: Span
-    """The TY field, or the first field where there is none; lies inside ``span``."""
+    """The TY field, or the first field where there is none; of a field its tag and the value on the
+    line of that. Lies inside ``span``."""
     children: tuple[Symbol, ...] = ()
+    """The fields of a record where they were asked for. TY and ER are no fields beside it: they are
+    its beginning and its end."""
 
 
-def block_symbols(block: Block) -> tuple[Symbol, ...]:
-    """Return the symbols of one block. Never raises. Offsets count from the start of the block."""
+def block_symbols(block: Block, with_fields: bool = False) -> tuple[Symbol, ...]:
+    """Return the symbols of one block, with or without children. Never raises.
+
+    Offsets count from the start of the block.
+    """
     if len(block.text) > LARGEST_BLOCK:
         return ()
-    sound = _of_sound_block(block.text)
-    return (sound,) if sound else tuple(_of_entries(block))
+    sound = None if with_fields else _of_sound_block(block.text)
+    return (sound,) if sound else tuple(_of_entries(block, with_fields))
 
 
 # -- sound records ----------------------------------------------------------------------------
@@ -95,23 +107,14 @@ def _sound_value(text: str, tags: tuple[str, ...]) -> str:
 # -- any record -------------------------------------------------------------------------------
 
 
-def _of_entries(block: Block) -> list[Symbol]:
-    parts: list[list[Entry]] = []
-    closed = True
-    for entry in entries(block):
-        if entry.tag == "ER":
-            if parts and not closed:
-                parts[-1].append(entry)
-            closed = True
-        elif closed and (entry.tag == "TY" or not parts):
-            parts.append([entry])
-            closed = False
-        elif not closed:
-            parts[-1].append(entry)
+def _of_entries(block: Block, with_fields: bool = False) -> list[Symbol]:
+    parts = records(entries(block))
     if not parts:
         return []
     ends = [part[0].start for part in parts[1:]] + [_content_end(block)]
-    return [_symbol(block.text, part, end) for part, end in zip(parts, ends, strict=True)]
+    return [
+        _symbol(block.text, part, end, with_fields) for part, end in zip(parts, ends, strict=True)
+    ]
 
 
 def _content_end(block: Block) -> int:
@@ -123,14 +126,41 @@ def _content_end(block: Block) -> int:
     return max(last.value_end, last.tag_end, len(block.text.rstrip()))
 
 
-def _symbol(text: str, part: list[Entry], end: int) -> Symbol:
+def _symbol(text: str, part: list[Entry], end: int, with_fields: bool) -> Symbol:
     head = next((entry for entry in part if entry.tag == "TY"), part[0])
     code = head.value if head.tag == "TY" else ""
     start = part[0].start
     end = max(start + len(text[start:end].rstrip()), head.value_end, head.tag_end)
     name = _name(_value(part, AUTHOR_TAGS), _value(part, DATE_TAGS), _value(part, TITLE_TAGS), code)
     selection = Span(head.start, max(head.value_end, head.tag_end))
-    return Symbol(name, shorten(code, 20), "record", Span(start, end), selection)
+    children = tuple(_fields(text, part, end)) if with_fields else ()
+    return Symbol(name, shorten(code, 20), "record", Span(start, end), selection, children)
+
+
+def _fields(text: str, part: list[Entry], end: int) -> Iterator[Symbol]:
+    """Yield the fields of a record that ends at ``end``, each with the lines that carry it on."""
+    ends = [entry.start for entry in part[1:]] + [end]
+    for entry, next_start in zip(part, ends, strict=True):
+        if entry.tag in ("TY", "ER"):
+            continue
+        selected = max(entry.value_end, entry.tag_end)
+        end_of_field = max(selected, entry.start + len(text[entry.start : next_start].rstrip()))
+        label = tag_label(entry.tag, entry.type_code)
+        yield Symbol(
+            f"{entry.tag} {label}" if label else entry.tag,
+            shorten(entry.value, _LONGEST_VALUE),
+            _kind(entry.tag),
+            Span(entry.start, end_of_field),
+            Span(entry.start, selected),
+        )
+
+
+def _kind(code: str) -> SymbolKind:
+    match kind_of_value(code):
+        case "string" | "variable" | "enumMember" | "number" as kind:
+            return kind
+        case _:
+            return "field"
 
 
 def _value(part: list[Entry], tags: tuple[str, ...]) -> str:

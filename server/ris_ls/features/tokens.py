@@ -62,7 +62,7 @@ def _of_sound(lines: list[str], width: int) -> Iterator[Token]:
     for line in lines:
         code = line[:2]
         yield Token(at, at + 2, _kind_of_tag(code))
-        kind = _kind_of_value(code)
+        kind = kind_of_value(code)
         if kind is not None and (value := line[6:].strip(BLANKS)) and _suits(kind, value):
             start = at + line.index(value, 5)
             yield Token(start, start + len(value), kind)
@@ -75,7 +75,7 @@ def _of_any(block: Block, record: Record) -> Iterator[Token]:
     fields = entries(block)
     for entry in fields:
         yield Token(entry.start, entry.tag_end, _kind_of_tag(entry.tag))
-        kind = _kind_of_value(entry.tag)
+        kind = kind_of_value(entry.tag)
         value = text[entry.value_start : entry.value_end]
         if kind is not None and value and _suits(kind, value):
             kinds[entry.start] = kind
@@ -106,7 +106,8 @@ def _kind_of_tag(code: str) -> TokenKind:
 
 
 @cache
-def _kind_of_value(code: str) -> TokenKind | None:
+def kind_of_value(code: str) -> TokenKind | None:
+    """Return what the value of a tag is, whatever it looks like; None for what is not coloured."""
     known = tag(code)
     if known is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 from ris_ls.knowledge import tags
 
@@ -50,6 +51,7 @@ RANKS: tuple[tuple[str, ...], ...] = (
 each other. Tags of vendors, and tags that no source knows, come last in their own order."""
 
 _LAST = len(RANKS)
+_PLACES = {tag: place for place, tag in enumerate(chain.from_iterable(RANKS))}
 _RANK = {tag: rank for rank, group in enumerate(RANKS) for tag in group}
 
 _SHARED: tuple[frozenset[str], ...] = (
@@ -77,6 +79,11 @@ _SHARED: tuple[frozenset[str], ...] = (
 )
 """Tags that some program puts into the same place, so that the first or the last of them counts, or
 their order shows."""
+
+
+def canonical_place(code: str) -> int:
+    """Return where a tag stands among all of `RANKS`; one that is not there comes last."""
+    return _PLACES.get(code, len(_PLACES))
 
 
 def canonical_order(codes: Sequence[str]) -> list[int]:

@@ -17,6 +17,8 @@ class Client:
     """It can be told to ask for diagnostics anew."""
     refreshes_hints: bool = False
     """It can be told to ask for inlay hints anew."""
+    refreshes_lenses: bool = False
+    """It can be told to ask for the lines above the records anew."""
     related_information: bool = False
     code_descriptions: bool = False
     """It shows a link beside the code of a diagnostic."""
@@ -59,6 +61,7 @@ def read_client(capabilities: types.ClientCapabilities) -> Client:
         pulls_diagnostics=pull is not None,
         refreshes_diagnostics=bool(workspace.diagnostics and workspace.diagnostics.refresh_support),
         refreshes_hints=bool(workspace.inlay_hint and workspace.inlay_hint.refresh_support),
+        refreshes_lenses=bool(workspace.code_lens and workspace.code_lens.refresh_support),
         related_information=any(each.related_information for each in shown),
         code_descriptions=any(each.code_description_support for each in shown),
         diagnostic_tags=frozenset(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from lsprotocol import types
 
+from ris_ls.features.lens import in_full, record_at
 from ris_ls.lsp import diagnostics, disk, project
+from ris_ls.lsp.convert import plain
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.slices import result_of
 from ris_ls.lsp.summary import summary
@@ -12,6 +14,7 @@ from ris_ls.text.files import write_atomically
 
 MEND_FILE = "ris.mendFile"
 MEND_FILE_TITLE = "Mend the file on disk"
+SHOW_REFERENCE = "ris.showReference"
 
 
 async def mend_file(server: RisServer, uri: str) -> None:
@@ -51,3 +54,13 @@ def leave_out(server: RisServer, uri: str, code: str, scope: str, key: str) -> N
     """Leave a rule out in a record, a file or everywhere, by writing it to the settings file."""
     if project.write_left_out(server, uri, code, scope, key):
         diagnostics.load_all(server)
+
+
+def show_reference(server: RisServer, uri: str, line: int, character: int) -> None:
+    """Show the record at a position as a whole reference, with all that it lacks."""
+    opened = server.opened(uri)
+    if opened is None:
+        return
+    offset = server.converter(opened).offset(types.Position(line, character))
+    if text := in_full(record_at(opened.text, offset)):
+        server.show(plain(text), types.MessageType.Info)

@@ -180,9 +180,11 @@ def without_places(snippet: str) -> str:
     return _PLACE.sub(lambda match: _PLACE.sub(r"\2", match[1] or "") or match[2] or "", snippet)
 
 
-_MARKUP = re.compile(r"(?m)^#{1,6} +|\*\*|`|\\(?=[\\`*_{}\[\]()#+.!|<>-])")
+_MARKUP = re.compile(
+    r"(?m)^#{1,6} +|\*+|`|\\([\\`*_{}\[\]()#+.!|<>~&-])|\[((?:[^\\\]]|\\.)+)\]\(<[^<>]*>\)"
+)
 
 
 def plain(markdown: str) -> str:
-    """Return a text without the signs that Markdown shows as something else."""
-    return _MARKUP.sub("", markdown)
+    """Return a text without the signs that Markdown shows as something else; links are words."""
+    return _MARKUP.sub(lambda match: match[1] or plain(match[2] or ""), markdown)

@@ -155,6 +155,8 @@ def load_all(server: RisServer) -> None:
     _let_ask_again(server)
     if server.client.refreshes_hints:
         server.workspace_inlay_hint_refresh(None)
+    if server.client.refreshes_lenses:
+        server.workspace_code_lens_refresh(None)
 
 
 def look_at_disk(server: RisServer, opened: OpenDocument) -> None:

@@ -11,9 +11,12 @@ from ris_ls.features.completion import complete
 from ris_ls.features.highlight import highlights
 from ris_ls.features.hover import hover as explain
 from ris_ls.features.inlay import hints
+from ris_ls.features.lens import headline, record_at
+from ris_ls.features.ontype import on_new_line
 from ris_ls.features.selection import selections
 from ris_ls.formatting import format_steps
 from ris_ls.lsp import progress
+from ris_ls.lsp.commands import SHOW_REFERENCE
 from ris_ls.lsp.convert import Converter
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.slices import in_slices, result_of
@@ -24,9 +27,13 @@ from ris_ls.text import Span
 
 _log = logging.getLogger(__name__)
 
+NEW_LINE = "\n"
+"""What is typed with Enter, whatever ends the lines of the document."""
+
 LARGEST_AT_ONCE = 20 * 1024 * 1024
-"""In code points. VS Code colours no larger text as a whole, only what is seen of it; and to find
-all links of 50 MB takes ten seconds, while all else that is being worked out waits."""
+"""In code points. VS Code colours no larger text as a whole, only what is seen of it, and shows no
+line above a record of it; and to find all links of 50 MB takes ten seconds, while all else that is
+being worked out waits."""
 
 
 async def formatting(
@@ -47,6 +54,22 @@ async def range_formatting(
     span = server.converter(opened).span(params.range)
     opened.analyser.attend_to(span.start)
     return await opened.while_open(_laid_out(server, opened, span))
+
+
+async def on_type_formatting(
+    server: RisServer, params: types.DocumentOnTypeFormattingParams
+) -> list[types.TextEdit] | None:
+    """Write the tag that comes next on a new line, unless nothing is to be laid out."""
+    opened = server.opened(params.text_document.uri)
+    if opened is None or params.ch != NEW_LINE:
+        return None
+    await opened.settings_known()
+    if not opened.settings.format.enable:
+        return None
+    converter = server.converter(opened)
+    offset = converter.offset(params.position)
+    edit = on_new_line(opened.text, offset, opened.settings.format)
+    return None if edit is None else converter.edits([edit])
 
 
 async def _laid_out(
@@ -122,6 +145,37 @@ async def document_links(
     if opened is None or len(opened.text) > LARGEST_AT_ONCE:
         return None
     return await opened.while_open(_in_pages(_outline(server, opened).links(opened.snapshot())))
+
+
+async def code_lenses(
+    server: RisServer, params: types.CodeLensParams
+) -> list[types.CodeLens] | Json | None:
+    """Return where a line is shown above a record; nowhere in a document that is very large.
+
+    Editors that ask for what the lines say ask for each, and some for all that are not seen too.
+    """
+    opened = server.opened(params.text_document.uri)
+    if opened is None or len(opened.text) > LARGEST_AT_ONCE:
+        return None
+    await opened.settings_known()
+    if not opened.settings.hints.references:
+        return None
+    return await opened.while_open(_in_pages(_outline(server, opened).lenses(opened.snapshot())))
+
+
+async def resolve_lens(server: RisServer, lens: types.CodeLens) -> types.CodeLens:
+    """Return a line above a record with what it says: nothing where the record has gone."""
+    opened = server.opened(lens.data) if isinstance(lens.data, str) else None
+    title, place = "", lens.range.start
+    if opened is not None:
+        offset = server.converter(opened).offset(place)
+        title = headline(record_at(opened.text, offset))
+    if title:
+        where = [lens.data, place.line, place.character]
+        lens.command = types.Command(title, SHOW_REFERENCE, arguments=where)
+    else:
+        lens.command = types.Command("", "")
+    return lens
 
 
 async def selection_ranges(

@@ -121,7 +121,7 @@ const TESTS = {
     assert.ok(record, "a template of a whole record");
   },
 
-  async "the outline has one entry a record"() {
+  async "the outline has one entry a record, and one below it for each field"() {
     const document = await open("outline.ris", `${CLEAN}\n${CLEAN}`);
     const outline = await eventually(
       () => ask("vscode.executeDocumentSymbolProvider", document.uri),
@@ -129,6 +129,37 @@ const TESTS = {
     );
     assert.equal(outline.length, 2);
     assert.match(`${outline[0].name} ${outline[0].detail}`, /Castellanos/);
+    assert.deepEqual(
+      outline[1].children.map(({ name, range: where }) => [name, document.getText(where)]),
+      [
+        ["AU Author", "AU  - Castellanos, Rosa"],
+        ["TI Title", "TI  - Catalogue cards and the memory of small libraries"],
+        ["PY Year", "PY  - 2014"],
+        ["DO DOI", "DO  - 10.5555/lr.22.1.1"],
+      ],
+    );
+  },
+
+  async "a line above each record says what it is and lacks, and shows its reference"() {
+    const document = await open("lens.ris", `${CLEAN}\n${CLEAN}`);
+    const lenses = await eventually(async () => {
+      const found = await ask("vscode.executeCodeLensProvider", document.uri, 10);
+      return found.length > 0 && found;
+    }, "lenses");
+    assert.deepEqual(
+      lenses.map(({ range: where }) => where.start.line),
+      [0, 7],
+    );
+    const [{ command }] = lenses;
+    assert.match(command.title, /^Castellanos \(2014\)\. Catalogue cards .* · no journal, no /);
+    assert.equal(command.command, "ris.showReference");
+    await ask(command.command, ...command.arguments); // it is one that can be run
+    await withSettings({ "hints.references": false }, () =>
+      eventually(
+        async () => (await ask("vscode.executeCodeLensProvider", document.uri, 10)).length === 0,
+        "no lenses",
+      ),
+    );
   },
 
   async "parts of a record are coloured, linked, selected and highlighted by what they mean"() {
@@ -179,6 +210,28 @@ const TESTS = {
       bytes(document),
       "TY  - JOUR\r\nAU  - Doe, Jane\r\nTI  - Two  blanks\r\nER  - \r\n\r\nTY  - BOOK\r\nER  - \r\n",
     );
+  },
+
+  async "Enter writes the next tag, and the cursor stands behind it"() {
+    const document = await open("enter.ris", "TY  - JOUR\n");
+    await finding(document, "RIS207"); // the server has looked
+    const editor = vscode.window.activeTextEditor;
+    const type = async (text, line) => {
+      for (const sign of text) await ask("type", { text: sign });
+      await eventually(
+        () => document.lineAt(editor.selection.active.line).text === line,
+        `${JSON.stringify(line)} in place of ${JSON.stringify(document.getText())}`,
+      );
+      assert.equal(editor.selection.active.character, line.length);
+    };
+    editor.selection = new vscode.Selection(0, 10, 0, 10);
+    await type("\n", "AU  - ");
+    await type("Doe, J\n", "AU  - ");
+    await type("\n", "TI  - ");
+    assert.deepEqual(lines(document), ["TY  - JOUR", "AU  - Doe, J", "TI  - "]);
+    await type("A\n", "PY  - ");
+    await ask("undo"); // what was written, and not what was typed
+    assert.deepEqual(lines(document).slice(2), ["TI  - A", ""]);
   },
 
   async "a byte order mark and mixed line ends are found and mended on disk"() {

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ris_ls.rules.demands import in_words, known_type, missing
 from ris_ls.rules.model import Context, Problem, RecordRule
-from ris_ls.rules.record._demands import in_words, known_type, missing
 from ris_ls.syntax import Record
-
-_INSTEAD = {
-    "SP": ("C7", "M2", "EP", "ET"),
-    "IS": ("C7", "SV"),
-    "VL": ("C7",),
-    "UR": ("DO", "L2", "LK", "AN"),
-    "SN": ("DO",),
-}
-"""What makes up for a field: an article number for pages, a DOI for an address."""
 
 
 class MissingRecommended(RecordRule):
@@ -53,12 +44,7 @@ class MissingRecommended(RecordRule):
         known = known_type(record)
         if known is None:
             return
-        lacking = [
-            one
-            for one in missing(record, known.code, "recommended")
-            # A first edition does not name itself.
-            if one.tag != "ET" and record.first(*_INSTEAD.get(one.tag, ())) is None
-        ]
+        lacking = missing(record, known.code, "recommended")
         if lacking and record.type_field is not None:
             yield Problem(
                 record.type_field.value_span,

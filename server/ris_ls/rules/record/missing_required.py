@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ris_ls.knowledge import tags_of_concept
+from ris_ls.rules.demands import in_words, known_type, missing
 from ris_ls.rules.model import Context, Problem, RecordRule, Related
-from ris_ls.rules.record._demands import in_words, known_type, missing
 from ris_ls.syntax import Record
 
 _MONTH_AND_YEAR = re.compile(r"(?:[A-Za-z]{3,9}(?:-[A-Za-z]{3,9})? )?(?:\d{1,2} )?(?:19|20)\d\d")
@@ -49,9 +49,6 @@ class MissingRequired(RecordRule):
         if known is None:
             return  # RIS201, RIS207 and RIS301 say more
         lacking = missing(record, known.code, "required")
-        if known.code == "ICOMM" and record.first("UR") and record.first("TI", "T1"):
-            # Mendeley writes web pages as such: they are known by their title.
-            lacking = [one for one in lacking if one.tag != "AU"]
         if not lacking or record.type_field is None:
             return
         yield Problem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -11,6 +12,15 @@ from ris_ls.syntax import Record
 from ris_ls.values.placeholders import PLACEHOLDERS, is_placeholder
 
 Kind = Literal["required", "recommended"]
+
+_INSTEAD = {
+    "SP": ("C7", "M2", "EP", "ET"),
+    "IS": ("C7", "SV"),
+    "VL": ("C7",),
+    "UR": ("DO", "L2", "LK", "AN"),
+    "SN": ("DO",),
+}
+"""What makes up for a recommended field: an article number for pages, a DOI for an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +43,9 @@ def known_type(record: Record) -> ReferenceType | None:
     return reference_type(written) or reference_type(record.type_code)
 
 
-def missing(record: Record, code: str, kind: Kind) -> list[Demand]:
+def missing(record: Record, code: str, kind: Kind) -> tuple[Demand, ...]:
     """Return what a record lacks of what its type asks for; `n/a` and the like are no values."""
-    return list(_missing(code, kind, _said(record)))
+    return lacking(code, kind, _said(record))
 
 
 @lru_cache(maxsize=1)
@@ -54,12 +64,23 @@ def _said(record: Record) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _missing(code: str, kind: Kind, there: frozenset[str]) -> tuple[Demand, ...]:
-    # The records of one export have few sets of tags between them.
-    return tuple(one for one in _demands(code, kind) if there.isdisjoint(one.accepted))
+def lacking(code: str, kind: Kind, there: frozenset[str]) -> tuple[Demand, ...]:
+    """Return what a record of a type lacks when these tags have a value."""
+    # Kept, since the records of one export have few sets of tags between them.
+    found = (one for one in _demands(code, kind) if there.isdisjoint(one.accepted))
+    return tuple(one for one in found if not _made_up_for(one.tag, code, kind, there))
 
 
-def in_words(demands: list[Demand]) -> str:
+def _made_up_for(demanded: str, code: str, kind: Kind, there: frozenset[str]) -> bool:
+    if kind == "recommended":
+        # A first edition does not name itself.
+        return demanded == "ET" or not there.isdisjoint(_INSTEAD.get(demanded, ()))
+    # Mendeley writes web pages as such: they are known by their title.
+    web_page = code == "ICOMM" and "UR" in there and not there.isdisjoint(("TI", "T1"))
+    return web_page and demanded == "AU"
+
+
+def in_words(demands: Sequence[Demand]) -> str:
     """Return demands as ``year (PY)``, or ``journal (T2), year (PY) and volume (VL)``."""
     names = [f"{one.label} ({one.tag})" for one in demands]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
