@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 from ris_ls.importers.model import Cause, Effect, Event, Part, Reader, Reading, State
@@ -15,8 +15,21 @@ def readings(reader: Reader, document: Document) -> list[Reading]:
     return [reading for _, reading in _in_turn(reader, document)]
 
 
-def follow(reader: Reader, document: Document) -> Iterator[None]:
+def recognises(reader: Reader, document: Document) -> bool:
+    """Tell whether an importer takes a file for RIS at all."""
+    steps = reader.recognising(document)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            told: bool = end.value
+            return told
+
+
+def follow(reader: Reader, document: Document) -> Generator[None, None, None]:
     """Make what `events` needs, in steps: the caller may do something else between them."""
+    if not (yield from reader.recognising(document)):
+        return
     for block, _ in _in_turn(reader, document):
         shape_of(block)
         yield
@@ -25,15 +38,23 @@ def follow(reader: Reader, document: Document) -> Iterator[None]:
 def _in_turn(reader: Reader, document: Document) -> Iterator[tuple[Block, Reading]]:
     state = reader.start
     for block in document.blocks:
-        reading = _reading(reader, block, state)
+        reading = reading_of(reader, block, state)
         yield block, reading
         if reading.stops_at >= 0:
             return
         state = reading.after
 
 
-def _reading(reader: Reader, block: Block, state: State) -> Reading:
-    return block.memo((reader.key, state), lambda: reader.read(block.text, state))
+def reading_of(reader: Reader, block: Block, state: State) -> Reading:
+    """Return what an importer that stands at ``state`` reads in a block, kept with it.
+
+    Only the last reading is kept: who types in the record before brings ever new states.
+    """
+    kept: tuple[State, Reading] | None = block.recall(reader.key)
+    if kept is None or kept[0] != state:
+        kept = (state, reader.read(block.text, state))
+        block.keep(reader.key, kept)
+    return kept[1]
 
 
 def records_read(reader: Reader, document: Document) -> list[tuple[int, Part]]:
@@ -41,7 +62,7 @@ def records_read(reader: Reader, document: Document) -> list[tuple[int, Part]]:
 
     What JabRef makes of blanks behind the last record has no part.
     """
-    if not reader.recognises(document):
+    if not recognises(reader, document):
         return []
     read = readings(reader, document)
     if read[-1].stops_at >= 0:
@@ -60,7 +81,7 @@ def records_read(reader: Reader, document: Document) -> list[tuple[int, Part]]:
 
 def events(reader: Reader, document: Document) -> Iterator[Event]:
     """Yield what goes wrong: each record that is lost, merged with another, invented or emptied."""
-    if not reader.recognises(document):
+    if not recognises(reader, document):
         yield from _refused(document)
         return
     read = readings(reader, document)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ris_ls.importers.model import Cause
+from ris_ls.importers.model import Cause, Part, Reading, State
 from ris_ls.syntax import Defect, Field, Line, LineKind, Record, record_of
 from ris_ls.text import BOM, Block, Span
 
@@ -58,6 +59,7 @@ class Shape:
     """Whether nothing is out of the ordinary (`plain_type`)."""
 
 
+@lru_cache(maxsize=8)  # several importers look at a block one after the other
 def plain_type(text: str) -> str:
     """Return the reference type of a block in which nothing is out of the ordinary, else nothing.
 
@@ -67,6 +69,12 @@ def plain_type(text: str) -> str:
     """
     match = _PLAIN.match(text)
     return match["type"] if match and text.count("ER  ") == 1 else ""
+
+
+@lru_cache(maxsize=1024)
+def one_record(type_code: str, after: State) -> Reading:
+    """Return what is read in such a block: one record. Most readings are the same few objects."""
+    return Reading((Part(0, True, True, 1, type_code),), after)
 
 
 def shape_of(block: Block) -> Shape:
