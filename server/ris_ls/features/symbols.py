@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ris_ls.features.markdown import shorten
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries
+from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records_among
 from ris_ls.knowledge import TYPE_CODES, reference_type
 from ris_ls.syntax import record_of
 from ris_ls.text import Block, Span
@@ -96,18 +96,7 @@ def _sound_value(text: str, tags: tuple[str, ...]) -> str:
 
 
 def _of_entries(block: Block) -> list[Symbol]:
-    parts: list[list[Entry]] = []
-    closed = True
-    for entry in entries(block):
-        if entry.tag == "ER":
-            if parts and not closed:
-                parts[-1].append(entry)
-            closed = True
-        elif closed and (entry.tag == "TY" or not parts):
-            parts.append([entry])
-            closed = False
-        elif not closed:
-            parts[-1].append(entry)
+    parts = records_among(entries(block))
     if not parts:
         return []
     ends = [part[0].start for part in parts[1:]] + [_content_end(block)]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ris_ls.importers.model import Cause, Effect, Event, Part, Reader, Reading, State
 from ris_ls.importers.shape import Shape, shape_of
 from ris_ls.text import Block, Document, Span
+from ris_ls.text.steps import finish
 
 
 def readings(reader: Reader, document: Document) -> list[Reading]:
@@ -17,13 +18,7 @@ def readings(reader: Reader, document: Document) -> list[Reading]:
 
 def recognises(reader: Reader, document: Document) -> bool:
     """Tell whether an importer takes a file for RIS at all."""
-    steps = reader.recognising(document)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            told: bool = end.value
-            return told
+    return finish(reader.recognising(document))
 
 
 def follow(reader: Reader, document: Document) -> Generator[None, None, None]:
@@ -178,15 +173,25 @@ def _in_block(reading: Reading, shape: Shape, previous: Shape | None) -> Iterato
 
 def _opened(opened: list[Part], shape: Shape) -> Iterator[Event]:
     """Yield what goes wrong where at least one record begins: one is the true one."""
-    true = max(opened, key=lambda part: (part.fields, bool(part.type_code)))
+    true = true_part(opened)
     for part in opened:
         if part is not true:
             cause: Cause = "repeated type" if part.type_code else "field before type"
             if part.start > true.start and not part.type_code:
                 cause = "field after end"
             yield _event("invented", cause, _place(part), part)
-    if shape.content and (true.void or not true.fields):
+    if is_emptied(true, shape):
         yield _event("emptied", _why_emptied(true, shape), shape.head, true)
+
+
+def true_part(opened: list[Part]) -> Part:
+    """Return which of the records that begin in one block is the true one: the others are none."""
+    return max(opened, key=lambda part: (part.fields, bool(part.type_code)))
+
+
+def is_emptied(part: Part, shape: Shape) -> bool:
+    """Tell whether a record says something, and nothing of it is kept."""
+    return shape.content and (part.void or not part.fields)
 
 
 def _why_emptied(part: Part, shape: Shape) -> Cause:

@@ -19,7 +19,7 @@ _PLAIN = re.compile(
     r"ER  - ?(?:\r?\n)+\Z"
 )
 
-_CONTENT = frozenset(
+CONTENT_TAGS = frozenset(
     {
         *("TI", "T1", "T2", "T3", "BT", "ST", "CT", "JF", "JO", "JA", "J1", "J2"),
         *("AU", "A1", "A2", "A3", "A4", "A5", "ED", "PY", "Y1", "Y2", "DA"),
@@ -59,7 +59,7 @@ class Shape:
     """Whether nothing is out of the ordinary (`plain_type`)."""
 
 
-@lru_cache(maxsize=8)  # several importers look at a block one after the other
+@lru_cache(maxsize=8)  # `shape_of` asks as soon as an importer has read a block
 def plain_type(text: str) -> str:
     """Return the reference type of a block in which nothing is out of the ordinary, else nothing.
 
@@ -89,7 +89,7 @@ def _shape(block: Block) -> Shape:
     first = next((line for line in record.lines if line.kind is not LineKind.BLANK), None)
     types = record.types
     content = bool(record.collapsed) or any(
-        field.tag in _CONTENT and field.full_value for field in record.fields
+        field.tag in CONTENT_TAGS and field.full_value for field in record.fields
     )
     anchor = types[0].line if types else next(iter(record.collapsed), first)
     if record.fields and not types and not record.collapsed:
