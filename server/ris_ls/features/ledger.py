@@ -18,7 +18,7 @@ from ris_ls.importers.model import State
 from ris_ls.importers.outcome import is_emptied, true_part
 from ris_ls.importers.shape import shape_of
 from ris_ls.knowledge import importers, tags_of_concept
-from ris_ls.syntax import Guess, exporter_of, foreign_format
+from ris_ls.syntax import Guess, exporters_among, foreign_format
 from ris_ls.syntax.record import read_sound
 from ris_ls.text import Block, Document, Page
 from ris_ls.text.steps import finish
@@ -112,8 +112,8 @@ def ledger_steps(document: Document) -> Generator[None, None, Ledger]:
     imports: list[Import] = []
     for reader in READERS.values():
         imports.append((yield from _import(reader, document, counts.records)))
-    writer = exporter_of(document)
-    return Ledger(counts, tuple(imports), () if writer is None else (writer,))
+    writers = yield from exporters_among(document)
+    return Ledger(counts, tuple(imports), writers)
 
 
 def total(ledgers: Sequence[Ledger]) -> Ledger:
