@@ -35,8 +35,8 @@ def test_one_file(tmp_path: Path, capsys: Output) -> None:
     assert told["TY (a record begins)"] == "3"
     assert told["ER (a record ends)"] == "2"
     assert told["Read by Zotero"] == "3"
-    assert told["Read by rispy"] == "2  1 lost or merged with others"
-    assert told["Without a DOI"] == "1"
+    assert told["Read by rispy"] == "2  1 lost or merged with others, line 17"
+    assert told["Without a DOI"] == "1  line 17"
 
 
 def test_several_files_end_with_their_total(tmp_path: Path, capsys: Output) -> None:
@@ -91,6 +91,7 @@ def test_json(tmp_path: Path, capsys: Output) -> None:
         "lost": 1,
         "emptied": 0,
         "invented": 0,
+        "first": {"line": 9, "column": 1},
         "failure": None,
     }
     assert list(by_key) == ["zotero", "rispy", "citationjs", "bibutils", "jabref"]

@@ -108,7 +108,7 @@ def test_what_records_lack(line: str, lacking: str, damage: object) -> None:
     one = dict.fromkeys(("title", "abstract", "doi", "year"), 0) | {lacking: 1}
     for less in ("", f"{line[:6]}n/a", line[:6]):
         text = damage(WHOLE.replace(line, less) if less else WHOLE.replace(line + "\n", ""))
-        assert as_json(of(WHOLE + text))["without"] == one
+        assert as_json(of(WHOLE + text), str)["without"] == one
 
 
 @pytest.mark.parametrize(
@@ -163,6 +163,33 @@ def test_records_with_nothing_in_them_are_not_read() -> None:
     assert {each.key for each in found.imports if each.emptied} == {"zotero"}
 
 
+def places(text: str) -> dict[str, str]:
+    """Return the line at each place that a ledger names, by the label of its row."""
+    told = rows(of(text))
+    return {
+        row.label: text[row.place :].split("\n", maxsplit=1)[0]
+        for row in told
+        if row.place is not None
+    }
+
+
+def test_where_the_first_one_is() -> None:
+    def named(name: str) -> str:
+        return WHOLE.replace("JOUR", name)
+
+    unended = named("BOOK").replace("ER  - \n\n", "")
+    assert places(WHOLE * 2) == {}
+    assert places(WHOLE + unended) == {"Read by rispy": "TY  - BOOK"}
+    assert places(unended + named("CHAP") + WHOLE)["Read by rispy"] == "TY  - CHAP"
+    assert places(unended + named("CHAP").replace("ER  - ", ""))["Read by rispy"] == "TY  - BOOK"
+    lacking = named("BOOK").replace("PY  - 2020\n", "").replace("DO  - ", "ID  - ")
+    found = places(WHOLE * 300 + lacking + WHOLE * 300 + lacking)
+    assert found == dict.fromkeys(("Without a DOI", "Without a year"), "TY  - BOOK")
+    twice = named("BOOK").replace("DO  - ", "DO  - 10.5555/x\nDO  - ")
+    assert places(WHOLE + twice)["Read by citation-js"] == "DO  - 10.5555/abc.1"
+    assert places("x\n" + WHOLE.replace("TY  - ", "TY - "))["Read by JabRef"] == "TY - JOUR"
+
+
 @given(TEXTS)
 @settings(max_examples=200)
 def test_the_numbers_are_those_of_the_importers(text: str) -> None:
@@ -180,6 +207,8 @@ def hold(document: Document) -> None:
         kept = found.counts.records - each.lost - each.emptied + each.invented
         assert each.records == kept
         assert min(each.records, each.lost, each.emptied, each.invented) >= 0
+        assert (each.first is not None) == (each.missed > 0 or each.failure == "stopped")
+        assert each.first is None or 0 <= each.first <= len(document)
         if each.failure is None and found.counts.records == wanted(document):
             told = Counter(event.effect for event in events(reader, document))
             assert each.lost == told["lost"] + told["merged"]
@@ -288,20 +317,20 @@ def test_what_others_count_is_shown_when_it_is_known() -> None:
     one = of(WHOLE)
     known = Ledger(one.counts, one.imports, one.exporters, duplicates=0)
     assert [row.value for row in rows(known) if row.kind == "duplicates"] == ["0"]
-    assert as_json(known)["duplicates"] == 0
+    assert as_json(known, str)["duplicates"] == 0
 
 
 def test_another_format() -> None:
     found = of("@article{doe,\n title = {On exports}}\n")
     assert [row.value for row in rows(found)] == ["BibTeX"]
-    assert as_json(found)["format"] == "BibTeX"
-    assert as_json(found)["records"] == 0
+    assert as_json(found, str)["format"] == "BibTeX"
+    assert as_json(found, str)["records"] == 0
 
 
 @given(TEXTS)
 def test_words_stand_for_any_file(text: str) -> None:
     found = of(text)
-    told = in_words_as_json(found)
+    told = in_words_as_json(found, (), str)
     assert told["summary"]
     assert told["markdown"] == markdown(found)
     assert len(told["markdown"].split("\n")) == len(told["rows"]) + 1

@@ -21,6 +21,7 @@ from ris_ls.features.ledger_words import as_json, rows
 from ris_ls.importers import READERS
 from ris_ls.knowledge import importers
 from ris_ls.syntax import read_document
+from ris_ls.text import Position
 
 _MISSED = "33"
 """The colour of the number of a program that does not read all records."""
@@ -80,10 +81,10 @@ class _Shown:
             each.missed for each in ledger.imports if each.key in counted.targets
         )
         if self._as_json:
-            self._objects.append({"path": counted.name, **as_json(ledger)})
+            self._objects.append({"path": counted.name, **as_json(ledger, counted.place)})
         elif not ledger.foreign:
             if not self._as_table:
-                print("\n".join(_page(counted.name, ledger, self._paint)))
+                print("\n".join(_page(counted, ledger, self._paint)))
             else:
                 if not self._counted:
                     print("\n".join(_HEAD))
@@ -111,6 +112,13 @@ class Counted:
     """What is to be said on standard error."""
     ledger: Ledger | None = None
     """None where it could not be read."""
+    positions: dict[int, Position] = field(default_factory=dict)
+    """Line and column, counted from 0, of the places that the ledger names."""
+
+    def place(self, offset: int) -> dict[str, int]:
+        """Return a place as JSON: line and column, counted from 1."""
+        position = self.positions[offset]
+        return {"line": position.line + 1, "column": position.column + 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +148,9 @@ class Counting:
             done += 1
             if done % 1000 == 0:
                 reached(min(1.0, done / expected))
+        for row in rows(counted.ledger):
+            if row.place is not None:
+                counted.positions[row.place] = document.position_at(row.place, "utf-32")
         if counted.ledger.foreign:
             what = counted.ledger.foreign
             counted.heard.note(f"{counted.name}: nothing is counted, this is not RIS but {what}")
@@ -153,16 +164,19 @@ class Counting:
 # -- one file ---------------------------------------------------------------------------------
 
 
-def _page(name: str, ledger: Ledger, paint: Paint) -> Iterator[str]:
+def _page(counted: Counted, ledger: Ledger, paint: Paint) -> Iterator[str]:
     """Yield the lines of the ledger of one file."""
     told = list(rows(ledger))
     label = max(len(row.label) for row in told)
     number = max(len(row.value) for row in told if row.kind != "exporter")
-    yield paint(name, "1")
+    yield paint(counted.name, "1")
     for row in told:
         value = row.value if row.kind == "exporter" else row.value.rjust(number)
         shown = paint(value, _MISSED) if row.warning else value
-        yield f"{row.label.ljust(label)}  {shown}{f'  {row.note}' if row.note else ''}"
+        notes = [row.note] if row.note else []
+        if row.place is not None:
+            notes.append(f"line {counted.place(row.place)['line']:,}")
+        yield "  ".join((row.label.ljust(label), shown, ", ".join(notes))).rstrip()
 
 
 # -- several files ----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ costs a look at one page, and one at each sum.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -48,6 +48,18 @@ class Counts(NamedTuple):
     read at all."""
 
 
+class Lacking(NamedTuple):
+    """A place for each thing that a record may lack; None where none lacks it."""
+
+    title: int | None = None
+    abstract: int | None = None
+    doi: int | None = None
+    year: int | None = None
+
+
+NOTHING_LACKS = Lacking()
+
+
 @dataclass(frozen=True, slots=True)
 class Import:
     """What one program makes of the records of a file.
@@ -65,6 +77,9 @@ class Import:
     """For how many records it makes one with nothing in it; these are not among `records`."""
     invented: int
     """How many of the records that it reads are none."""
+    first: int | None = None
+    """Where in the text the first record stands that does not arrive, or that at which it fails;
+    None where all arrive."""
     failure: Failure | None = None
 
     @property
@@ -89,6 +104,8 @@ class Ledger:
     """Which programs wrote the file, as far as that shows."""
     foreign: str | None = None
     """What the file is when it is not RIS; then nothing is counted."""
+    lacking: Lacking = NOTHING_LACKS
+    """Where in the text the first record stands that lacks something."""
     duplicates: int | None = None
     """How many records say the same as one before; None where nobody looked."""
 
@@ -113,11 +130,17 @@ def ledger_steps(document: Document) -> Generator[None, None, Ledger]:
     for reader in READERS.values():
         imports.append((yield from _import(reader, document, counts.records)))
     writers = yield from exporters_among(document)
-    return Ledger(counts, tuple(imports), writers)
+    lacking = Lacking(
+        _first(document, lambda each: each.without_title > 0),
+        _first(document, lambda each: each.without_abstract > 0),
+        _first(document, lambda each: each.without_doi > 0),
+        _first(document, lambda each: each.without_year > 0),
+    )
+    return Ledger(counts, tuple(imports), writers, lacking=lacking)
 
 
 def total(ledgers: Sequence[Ledger]) -> Ledger:
-    """Return what several files come to. Files that are not RIS count as nothing."""
+    """Return what several files come to, without places. What is not RIS counts as nothing."""
     together = [
         Import(
             key,
@@ -190,6 +213,28 @@ def _is_too_large(block: Block) -> bool:
     return len(block.text) > LARGEST_BLOCK
 
 
+def _first(document: Document, holds: Callable[[Counts], bool]) -> int | None:
+    """Return where the first record stands of whose counts something holds."""
+    for index, page in _placed(document):
+        if holds(page.recall(Counts)):
+            within = next(at for at, block in enumerate(page.blocks) if holds(_count(block)))
+            return _head(document, index + within)
+    return None
+
+
+def _placed(document: Document) -> Iterator[tuple[int, Page]]:
+    """Yield pages with the index of their first block; nobody need count the lines for that."""
+    index = 0
+    for page in document.pages:
+        yield index, page
+        index += len(page.blocks)
+
+
+def _head(document: Document, index: int) -> int:
+    """Return where the record of a block begins in the text, by the index of the block."""
+    return document.offset_of(index) + shape_of(document.blocks[index]).head.start
+
+
 _TITLE = frozenset(tags_of_concept("title"))
 _ABSTRACT = frozenset(tags_of_concept("abstract"))
 _DOI = frozenset(tags_of_concept("doi"))
@@ -226,6 +271,8 @@ def _is_no_doi(value: str) -> bool:
 class _Opener(NamedTuple):
     """The block in which the last record begins that a program reads, as far as that matters."""
 
+    block: int
+    """Its index in the page."""
     invents: bool
     empties: bool
 
@@ -240,79 +287,88 @@ class _Followed:
     lost: int = 0
     emptied: int = 0
     invented: int = 0
-    stops: bool = False
+    missed: int | None = None
+    """The index of the first block of which a record does not arrive."""
     opener: _Opener | None = None
     """None where no record begins in the page."""
     closed: bool | None = None
     """Whether it has come to the end of the last record; None where it read of none."""
+    stops_at: int | None = None
+    """Where in the page it gives up on the whole file."""
 
 
 def _import(reader: Reader, document: Document, records: int) -> Generator[None, None, Import]:
     if not (yield from reader.recognising(document)):
-        return Import(reader.key, 0, records, 0, 0, "refused")
+        first = _first(document, lambda counts: counts.records > 0)
+        return Import(reader.key, 0, records, 0, 0, first, "refused")
     state = reader.start
-    whole = _Followed(state, state)
-    for page in document.pages:
+    pages: list[tuple[int, _Followed]] = []
+    for index, page in _placed(document):
         kept: _Followed | None = page.recall((_Followed, reader.key))
         if kept is None or kept.before != state:
             kept = yield from _follow(reader, page, state)
             page.keep((_Followed, reader.key), kept)
-        if kept.stops:
-            return Import(reader.key, 0, records, 0, 0, "stopped")
-        whole = _together(whole, kept)
+        if kept.stops_at is not None:
+            return Import(
+                reader.key, 0, records, 0, 0, document.offset_of(index) + kept.stops_at, "stopped"
+            )
+        pages.append((index, kept))
         state = kept.after
-    if not reader.keeps_unended and whole.closed is False and whole.opener is not None:
-        whole = _without_last(whole, whole.opener)
-    return Import(reader.key, whole.records, whole.lost, whole.emptied, whole.invented)
+    missed = next((at + it.missed for at, it in pages if it.missed is not None), None)
+    found = Import(
+        reader.key,
+        sum(it.records for _, it in pages),
+        sum(it.lost for _, it in pages),
+        sum(it.emptied for _, it in pages),
+        sum(it.invented for _, it in pages),
+        None if missed is None else _head(document, missed),
+    )
+    closed = next((it.closed for _, it in reversed(pages) if it.closed is not None), None)
+    opener = next(((at, it.opener) for at, it in reversed(pages) if it.opener), None)
+    if reader.keeps_unended or closed is not False or opener is None:
+        return found
+    return _without_last(found, opener[1], _head(document, opener[0] + opener[1].block))
+
+
+def _without_last(found: Import, opener: _Opener, at: int) -> Import:
+    """Return what is read when the last record, which has no end, is not kept."""
+    missed = [] if found.first is None else [found.first]
+    return replace(
+        found,
+        records=found.records - (not opener.empties),
+        lost=found.lost + (not opener.invents),
+        emptied=found.emptied - opener.empties,
+        invented=found.invented - opener.invents,
+        first=min(missed if opener.invents else [*missed, at], default=None),
+    )
 
 
 def _follow(reader: Reader, page: Page, state: State) -> Generator[None, None, _Followed]:
     """Follow a program through a page; up to where it gives up, if it does."""
     before = state
     records = lost = emptied = invented = 0
+    missed: int | None = None
     opener: _Opener | None = None
     closed: bool | None = None
-    for block in page.blocks:
+    for index, block in enumerate(page.blocks):
         if _is_too_large(block):
             continue
         reading = reading_of(reader, block, state)
         yield
         state = reading.after
         if reading.stops_at >= 0:
-            return _Followed(before, state, stops=True)
+            return _Followed(before, state, stops_at=page.offsets[index] + reading.stops_at)
         there = _count(block).records
         opened = [part for part in reading.parts if part.opens]
+        empties = bool(there and opened) and is_emptied(true_part(opened), shape_of(block))
+        if missed is None and (empties or len(opened) < there):
+            missed = index
+        records += len(opened) - empties
+        emptied += empties
         lost += max(0, there - len(opened))
         invented += max(0, len(opened) - there)
         if opened:
-            empties = there > 0 and is_emptied(true_part(opened), shape_of(block))
-            emptied += empties
-            records += len(opened) - empties
-            opener = _Opener(len(opened) > there, empties)
+            opener = _Opener(index, len(opened) > there, empties)
         if reading.parts:
             closed = reading.parts[-1].closes
-    return _Followed(before, state, records, lost, emptied, invented, False, opener, closed)
-
-
-def _together(one: _Followed, next_one: _Followed) -> _Followed:
-    return _Followed(
-        one.before,
-        next_one.after,
-        one.records + next_one.records,
-        one.lost + next_one.lost,
-        one.emptied + next_one.emptied,
-        one.invented + next_one.invented,
-        opener=one.opener if next_one.opener is None else next_one.opener,
-        closed=one.closed if next_one.closed is None else next_one.closed,
-    )
-
-
-def _without_last(whole: _Followed, opener: _Opener) -> _Followed:
-    """Return what is read when the last record, which has no end, is not kept."""
-    return replace(
-        whole,
-        records=whole.records - (not opener.empties),
-        lost=whole.lost + (not opener.invents),
-        emptied=whole.emptied - opener.empties,
-        invented=whole.invented - opener.invents,
-    )
+    return _Followed(before, state, records, lost, emptied, invented, missed, opener, closed)

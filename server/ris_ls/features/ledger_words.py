@@ -5,7 +5,7 @@ All who show a ledger (status bars, tooltips, the command line) show these words
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -39,6 +39,8 @@ class Row:
     """What is worth knowing about it."""
     warning: bool = False
     """Whether a record does not arrive in a program."""
+    place: int | None = None
+    """Where in the text the first record stands that this is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,15 @@ def rows(ledger: Ledger) -> Iterator[Row]:
     yield Row("types", "TY (a record begins)", _number(counts.types))
     yield Row("ends", "ER (a record ends)", _number(counts.ends))
     for each in ledger.imports:
-        yield Row("import", f"Read by {each.name}", _number(each.records), note(each), _loses(each))
-    yield Row("without", "Without a title", _number(counts.without_title))
-    yield Row("without", "Without an abstract", _number(counts.without_abstract))
-    yield Row("without", "Without a DOI", _number(counts.without_doi))
-    yield Row("without", "Without a year", _number(counts.without_year))
+        label, value = f"Read by {each.name}", _number(each.records)
+        yield Row("import", label, value, note(each), _loses(each), each.first)
+    for label, count, place in (
+        ("Without a title", counts.without_title, ledger.lacking.title),
+        ("Without an abstract", counts.without_abstract, ledger.lacking.abstract),
+        ("Without a DOI", counts.without_doi, ledger.lacking.doi),
+        ("Without a year", counts.without_year, ledger.lacking.year),
+    ):
+        yield Row("without", label, _number(count), place=place)
     if ledger.duplicates is not None:
         yield Row("duplicates", "Duplicates", _number(ledger.duplicates))
     if ledger.exporters:
@@ -140,7 +146,11 @@ def _cell(row: Row) -> str:
     return f"{text}: {escape(row.note)}" if row.note else text
 
 
-def as_json(ledger: Ledger) -> dict[str, Any]:
+Place = Callable[[int], Any]
+"""Gives an offset in the text as plain JSON."""
+
+
+def as_json(ledger: Ledger, place: Place) -> dict[str, Any]:
     """Return the numbers of a ledger as plain JSON."""
     counts = ledger.counts
     return {
@@ -163,6 +173,7 @@ def as_json(ledger: Ledger) -> dict[str, Any]:
                 "lost": each.lost,
                 "emptied": each.emptied,
                 "invented": each.invented,
+                "first": None if each.first is None else place(each.first),
                 "failure": each.failure,
             }
             for each in ledger.imports
@@ -175,8 +186,8 @@ def as_json(ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def in_words_as_json(ledger: Ledger, targets: Sequence[str] = ()) -> dict[str, Any]:
-    """Return the words of a ledger as plain JSON."""
+def in_words_as_json(ledger: Ledger, targets: Sequence[str], place: Place) -> dict[str, Any]:
+    """Return the words of a ledger as plain JSON; of the targets is told above all."""
     told = summary(ledger, targets)
     return {
         "summary": told.text,
@@ -190,6 +201,7 @@ def in_words_as_json(ledger: Ledger, targets: Sequence[str] = ()) -> dict[str, A
                 "value": row.value,
                 "note": row.note,
                 "warning": row.warning,
+                "place": None if row.place is None else place(row.place),
             }
             for row in rows(ledger)
         ],
