@@ -140,8 +140,11 @@ class LedgerItem {
     const place = chosen?.row.place;
     if (!place) return;
     const at = new vscode.Position(place.line, place.character);
-    editor.selection = new vscode.Selection(at, at);
-    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    // Shown again, as otherwise what is typed would go to the status bar that was clicked.
+    await vscode.window.showTextDocument(editor.document, {
+      selection: new vscode.Range(at, at),
+      ...(editor.viewColumn && { viewColumn: editor.viewColumn }),
+    });
   }
 }
 
