@@ -273,7 +273,6 @@ class _Opener(NamedTuple):
 
     block: int
     """Its index in the page."""
-    invents: bool
     empties: bool
 
 
@@ -332,14 +331,12 @@ def _import(reader: Reader, document: Document, records: int) -> Generator[None,
 
 def _without_last(found: Import, opener: _Opener, at: int) -> Import:
     """Return what is read when the last record, which has no end, is not kept."""
-    missed = [] if found.first is None else [found.first]
     return replace(
         found,
         records=found.records - (not opener.empties),
-        lost=found.lost + (not opener.invents),
+        lost=found.lost + 1,
         emptied=found.emptied - opener.empties,
-        invented=found.invented - opener.invents,
-        first=min(missed if opener.invents else [*missed, at], default=None),
+        first=at if found.first is None else min(found.first, at),
     )
 
 
@@ -368,7 +365,7 @@ def _follow(reader: Reader, page: Page, state: State) -> Generator[None, None, _
         lost += max(0, there - len(opened))
         invented += max(0, len(opened) - there)
         if opened:
-            opener = _Opener(index, len(opened) > there, empties)
+            opener = _Opener(index, empties)
         if reading.parts:
             closed = reading.parts[-1].closes
     return _Followed(before, state, records, lost, emptied, invented, missed, opener, closed)
