@@ -86,6 +86,38 @@ test("a tag is completed as it is typed", OPTIONS, async () => {
   });
 });
 
+test("the status bar says how many records there are, and who reads fewer", OPTIONS, async () => {
+  const whole = "TY  - JOUR\nTI  - Night trains\nPY  - 2020\nER  - \n\n";
+  const unended = whole.replace("ER  - \n\n", "");
+  const files = { "list.ris": whole + unended + whole, "notes.txt": "Nothing to count.\n" };
+  await inWorkbench({ files }, async (page) => {
+    await openFile(page, "list.ris");
+    const item = page.locator(
+      ".statusbar-item[id='ris-language-server.ris-language-server.ris.ledger']",
+    );
+    await item.filter({ hasText: "3 records · rispy 2" }).waitFor({ timeout: 30_000 });
+    assert.match(await item.getAttribute("class"), /warning-kind/);
+    await item.hover();
+    await page.locator(".monaco-hover td", { hasText: "1 lost or merged" }).first().waitFor();
+    await screenshot(page, "ledger-1-tooltip");
+
+    await item.click();
+    const row = page.locator(".quick-input-list .monaco-list-row", { hasText: "Read by rispy" });
+    await row.waitFor();
+    await screenshot(page, "ledger-2-list");
+    await row.click();
+    await page.locator(".statusbar-item", { hasText: "Ln 9, Col 1" }).waitFor();
+
+    await page.keyboard.type("ER  - ");
+    await page.keyboard.press("Enter");
+    await item.filter({ hasText: /^\W*3 records$/ }).waitFor();
+    assert.doesNotMatch(await item.getAttribute("class"), /warning-kind/);
+
+    await openFile(page, "notes.txt");
+    await item.waitFor({ state: "detached" });
+  });
+});
+
 test("without a Python, one message says what to do, and doing it helps", OPTIONS, async () => {
   const options = {
     files: {

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ris_ls.features.lens import block_lenses, headline, in_full, record_at
-from ris_ls.features.place import LARGEST_BLOCK, entries, records
+from ris_ls.features.place import LARGEST_BLOCK, entries, records_among
 from ris_ls.syntax import read_document
 from ris_ls.text import BOM, decode
 from tests.conftest import corpus_files
@@ -83,7 +83,7 @@ def test_a_record_that_says_nothing_of_its_work() -> None:
 
 
 def test_duplicates() -> None:
-    (fields,) = records(entries(read_document(WHOLE).blocks[0]))
+    (fields,) = records_among(entries(read_document(WHOLE).blocks[0]))
     assert headline(fields, 1) == "Doe & Roe (2020). On damaged exports · 1 duplicate"
     assert headline(fields[:-2], 2).endswith("exports · no abstract · 2 duplicates")
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from ris_ls.features.place import LARGEST_BLOCK, entries, entry_at, record_around
+from ris_ls.features.place import (
+    LARGEST_BLOCK,
+    entries,
+    entry_at,
+    record_around,
+    records_among,
+)
 from ris_ls.syntax import read_document
 
 COLLAPSED = (
@@ -32,6 +38,26 @@ def test_fields_of_a_collapsed_line_have_the_type_of_their_record() -> None:
     assert record_around(found, first)["T1"] == "A title"
     assert record_around(found, second)["T1"] == "Another title"
     assert "VL" not in record_around(found, second)
+
+
+def records(text: str) -> list[str]:
+    """Return the tags of each record in a text that is one block."""
+    (block,) = read_document(text).blocks
+    return [" ".join(entry.tag for entry in record) for record in records_among(entries(block))]
+
+
+def test_the_records_of_a_collapsed_line() -> None:
+    both = ["TY T1 JF VL AU Y1 ER", "TY T1 AU PB Y1 ER"]
+    assert records(COLLAPSED) == both
+    # Without an ER, the next TY begins a record if there is one before it.
+    assert records(COLLAPSED.replace("ER - TY", "TY")) == [both[0].removesuffix(" ER"), both[1]]
+
+
+def test_what_is_no_record_of_its_own() -> None:
+    assert records("TY  - JOUR\nDB  - x\nTY  - JOUR\nTI  - A\nER  - \n") == ["TY DB TY TI ER"]
+    assert records("TY  - JOUR\nTI  - A\nER  - \nNL  - 3\n") == ["TY TI ER"]
+    assert records("ER  - \n") == []
+    assert records("words\n") == []
 
 
 def test_fields_before_the_type_belong_to_it() -> None:

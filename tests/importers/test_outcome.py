@@ -184,7 +184,7 @@ def test_what_was_followed_need_not_be_read_again(
     document = read_document(FIRST + "x\n" + SECOND + FIRST.replace(NO_END, "") + SECOND)
     again = read_document(document.text)
     steps = len(list(follow(READERS[key], document)))
-    assert 0 < steps <= len(document.blocks)
+    assert 0 < steps <= 2 * len(document.blocks)  # to recognise the file may take as many again
     expected = list(events(READERS[key], again))
 
     def not_again(*_: object) -> None:

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ris_ls.knowledge import exporters
-from ris_ls.syntax import exporter_of, exporter_of_record, read_document, read_record
+from ris_ls.syntax import (
+    exporter_of,
+    exporter_of_record,
+    exporters_among,
+    read_document,
+    read_record,
+)
+from ris_ls.text.steps import finish
 from tests.growth import is_too_steep
 
 # An invented record of each exporter: its fields, lines in front of it marked with >.
@@ -181,6 +188,24 @@ def test_the_writer_is_named_not_where_it_got_the_record(writer: str, trace: str
 def test_records_of_several_exporters_are_nobodys_file() -> None:
     keys = ("scopus", "wos", "ieee", "jstor")
     assert exporter_of(read_document("".join(written(RECORDS[key]) for key in keys))) is None
+
+
+def among(text: str) -> list[str]:
+    return [guess.key for guess in finish(exporters_among(read_document(text)))]
+
+
+def test_exports_joined_one_behind_the_other() -> None:
+    wos, jstor, ovid = (written(RECORDS[key]) for key in ("wos", "jstor", "ovid"))
+    assert among(wos * 60) == ["wos"]
+    assert among(wos * 60 + jstor * 10) == ["wos", "jstor"]
+    assert among(wos * 300 + jstor * 300 + ovid * 400) == ["wos", "ovid", "jstor"]
+    assert among(jstor * 4 + wos * 4) == ["jstor", "wos"]
+
+
+def test_a_record_or_two_are_no_export_of_their_own() -> None:
+    wos, jstor = (written(RECORDS[key]) for key in ("wos", "jstor"))
+    assert among(wos * 60 + jstor * 2) == ["wos"]
+    assert among("") == []
 
 
 def test_one_strange_record_does_not_change_whose_file_it_is() -> None:

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { watchLargeFiles } from "./largeFiles";
+import { showLedger } from "./ledger";
 import { RIS, recogniseRis } from "./recognition";
 import { Server } from "./server";
 
@@ -13,6 +14,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   context.subscriptions.push(
     output,
+    ours,
     vscode.commands.registerCommand("ris.restart", () => ours.restart()),
     vscode.commands.registerCommand("ris.showOutput", () => {
       output.show();
@@ -21,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidOpenTextDocument(startFor),
     recogniseRis(),
     watchLargeFiles(),
+    showLedger(ours),
   );
   vscode.workspace.textDocuments.forEach(startFor);
 }

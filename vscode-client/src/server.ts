@@ -1,6 +1,11 @@
 // Starts the language server, and starts it anew.
 import * as vscode from "vscode";
-import { LanguageClient, type Middleware, type ServerOptions } from "vscode-languageclient/node";
+import {
+  LanguageClient,
+  type Middleware,
+  type ServerOptions,
+  State,
+} from "vscode-languageclient/node";
 import { type Command, findPython } from "./interpreter";
 import { RIS } from "./recognition";
 
@@ -12,6 +17,10 @@ export class Server {
   private wanted = false;
   private client: LanguageClient | undefined;
   private turn: Promise<void> = Promise.resolve();
+  private readonly stateChange = new vscode.EventEmitter<void>();
+
+  /** Fires when the server is ready, and when it has stopped. */
+  readonly onStateChange = this.stateChange.event;
 
   constructor(
     private readonly context: vscode.ExtensionContext,
@@ -33,6 +42,24 @@ export class Server {
   stop(): Promise<void> {
     this.turn = this.turn.then(() => this.stopNow());
     return this.turn;
+  }
+
+  /**
+   * Ask the server something about a document.
+   *
+   * Gives nothing when no server runs, or it has no answer: it does not know the document or has
+   * just closed it.
+   */
+  async ask<T>(method: string, document: vscode.TextDocument): Promise<T | undefined> {
+    const client = this.client;
+    if (!client?.isRunning()) return undefined;
+    const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
+    const answer = client.sendRequest<T | null>(method, { textDocument });
+    return (await answer.catch(() => undefined)) ?? undefined;
+  }
+
+  dispose(): void {
+    this.stateChange.dispose();
   }
 
   /** Start anew when a setting that names the program has changed. */
@@ -67,6 +94,9 @@ export class Server {
       })),
       outputChannel: this.output,
       middleware: { provideDiagnostics: keepWhileAskingAgain },
+    });
+    this.client.onDidChangeState(({ newState }) => {
+      if (newState !== State.Starting) this.stateChange.fire();
     });
     // The client itself tells the person that a start failed.
     await this.client.start().catch((error: unknown) => {

@@ -23,6 +23,14 @@ exit codes:
 130  stopped by Ctrl-C: each file is as it was, or done; 143 or 129 when ended from outside
 """
 
+_LEDGER_EPILOG = """\
+exit codes:
+  0  the files were counted
+  1  a program that they are to go to (--target, or targets in the settings) does not read all
+  2  the command was not understood, or a file could not be read
+130  stopped by Ctrl-C; 143 or 129 when ended from outside
+"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line with ``arguments`` (those of the process when None).
@@ -75,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_check(commands)
     _add_format(commands)
+    _add_ledger(commands)
     _add_split(commands)
     _add_rules(commands)
     serve.add_parser(commands)
@@ -122,14 +131,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
             metavar="CODES",
             help=f"{what}: codes or their beginnings, with commas (RIS101,RIS2)",
         )
-    parser.add_argument(
-        "--target",
-        action="append",
-        default=[],
-        dest="targets",
-        metavar="PROGRAMS",
-        help="say too what these programs would lose or misread, with commas (zotero,rispy)",
-    )
+    _add_targets(parser, "say too what these programs would lose or misread")
     _add_settings(parser)
     _add_running(parser)
     parser.add_argument(
@@ -144,9 +146,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="accept everything that is found now: write it to the baseline (without one named, "
         "ris-baseline.json in the present folder)",
     )
-    parser.add_argument(
-        "--output-format", choices=("text", "json"), default="text", help="default: text"
-    )
+    _add_output_format(parser)
     parser.add_argument(
         "--fail-on",
         choices=("error", "warning", "info", "hint"),
@@ -176,6 +176,41 @@ def _add_format(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _add_settings(parser)
     _add_running(parser)
     parser.set_defaults(run=_format)
+
+
+def _add_ledger(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "ledger",
+        help="say how many records files hold, and how many of them each program reads",
+        description="Say how many records files hold, how many of them Zotero, rispy, citation-js, "
+        "bibutils and JabRef read, and how many lack a title, an abstract, a DOI or a year. "
+        "Several files end with their total.",
+        epilog=_LEDGER_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_paths(parser)
+    _add_targets(parser, "exit with 1 if one of these programs does not read all records")
+    _add_output_format(parser)
+    _add_settings(parser)
+    _add_running(parser)
+    parser.set_defaults(run=_ledger)
+
+
+def _add_targets(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument(
+        "--target",
+        action="append",
+        default=[],
+        dest="targets",
+        metavar="PROGRAMS",
+        help=f"{what}, with commas (zotero,rispy)",
+    )
+
+
+def _add_output_format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--output-format", choices=("text", "json"), default="text", help="default: text"
+    )
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
@@ -242,9 +277,7 @@ def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="List all rules, or explain one.",
     )
     parser.add_argument("code", nargs="?", metavar="CODE", help="a rule, such as RIS104")
-    parser.add_argument(
-        "--output-format", choices=("text", "json"), default="text", help="default: text"
-    )
+    _add_output_format(parser)
     parser.set_defaults(run=_rules)
 
 
@@ -261,6 +294,12 @@ def _format(options: argparse.Namespace) -> int:
     from ris_ls.cli import layout  # noqa: PLC0415
 
     return layout.run(options)
+
+
+def _ledger(options: argparse.Namespace) -> int:
+    from ris_ls.cli import ledger  # noqa: PLC0415
+
+    return ledger.run(options)
 
 
 def _split(options: argparse.Namespace) -> int:

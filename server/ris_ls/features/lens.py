@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ris_ls.features.citation import citation, in_short, reference
 from ris_ls.features.explain import known_type
 from ris_ls.features.markdown import shorten
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records
+from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records_among
 from ris_ls.rules.demands import Demand, in_words, lacking
 from ris_ls.syntax import record_of
 from ris_ls.text import Block, Document, Span
@@ -36,7 +36,7 @@ def block_lenses(block: Block) -> tuple[Span, ...]:
 
 def _first_of_lines(block: Block) -> Iterator[Span]:
     end = 0
-    for fields in records(entries(block)):
+    for fields in records_among(entries(block)):
         first = fields[0]
         if not end or first.start >= end:
             end = _end_of_line(block.text, first.start)
@@ -58,7 +58,7 @@ def record_at(document: Document, offset: int) -> list[Entry]:
     if len(block.text) > LARGEST_BLOCK:
         return []
     local = offset - document.offset_of(index)
-    found = records(entries(block))
+    found = records_among(entries(block))
     begun = [fields for fields in found if fields[0].start <= local]
     return next(iter(begun[-1:] or found), [])
 

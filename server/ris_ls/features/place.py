@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ris_ls.importers.shape import CONTENT_TAGS
 from ris_ls.syntax import BLANKS, LineKind, record_of, recover
 from ris_ls.text import Block, Document
 
@@ -82,25 +83,40 @@ def entry_at(document: Document, offset: int) -> tuple[int, Entry] | None:
     return base, found[at]
 
 
-def records(found: Sequence[Entry]) -> list[list[Entry]]:
-    """Return the fields of each record in a block, from TY to ER. Takes all fields of the block.
+def records_among(found: Iterable[Entry]) -> list[list[Entry]]:
+    """Return the fields of each record in a block, that of its ER last. Takes all of its fields.
 
-    A collapsed line may hold several records. Fields in front of the first TY belong to its record;
-    what stands between an ER and the next TY belongs to none.
+    There are several where records ran together on a line. A record goes on to its ER; without
+    one, to the next TY, if it has one itself and says anything. A field behind an ER is in none.
     """
-    parts: list[list[Entry]] = []
+    records: list[list[Entry]] = []
     closed = True
     for entry in found:
         if entry.tag == "ER":
-            if parts and not closed:
-                parts[-1].append(entry)
+            if not closed:
+                records[-1].append(entry)
             closed = True
-        elif closed and (entry.tag == "TY" or not parts):
-            parts.append([entry])
+        elif not records or (entry.tag == "TY" and (closed or _is_told(records[-1]))):
+            records.append([entry])
             closed = False
         elif not closed:
-            parts[-1].append(entry)
-    return parts
+            records[-1].append(entry)
+    return records
+
+
+def _is_told(record: list[Entry]) -> bool:
+    """Tell whether fields are those of a record that has begun and says more than its type."""
+    return has_type(record) and says_something(record)
+
+
+def has_type(record: Iterable[Entry]) -> bool:
+    """Tell whether a TY is among fields."""
+    return any(entry.tag == "TY" for entry in record)
+
+
+def says_something(record: Iterable[Entry]) -> bool:
+    """Tell whether fields say more of a work than its type."""
+    return any(entry.value and entry.tag in CONTENT_TAGS for entry in record)
 
 
 def record_of_entry(found: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ris_ls.features.explain import tag_label
 from ris_ls.features.markdown import shorten
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records
+from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records_among
 from ris_ls.features.tokens import kind_of_value
 from ris_ls.knowledge import TYPE_CODES, reference_type
 from ris_ls.syntax import record_of
@@ -108,7 +108,7 @@ def _sound_value(text: str, tags: tuple[str, ...]) -> str:
 
 
 def _of_entries(block: Block, with_fields: bool = False) -> list[Symbol]:
-    parts = records(entries(block))
+    parts = records_among(entries(block))
     if not parts:
         return []
     ends = [part[0].start for part in parts[1:]] + [_content_end(block)]

@@ -11,7 +11,14 @@ from ris_ls.importers import bibutils, citationjs, jabref, rispy, zotero
 from ris_ls.importers.filing import filings
 from ris_ls.importers.limits import LIMITS, Limit
 from ris_ls.importers.model import Cause, Effect, Event, Filing, Part, Reader, Reading
-from ris_ls.importers.outcome import events, follow, readings, records_read
+from ris_ls.importers.outcome import (
+    events,
+    follow,
+    reading_of,
+    readings,
+    recognises,
+    records_read,
+)
 from ris_ls.importers.shape import Shape, shape_of
 
 READERS: Mapping[str, Reader] = MappingProxyType(
@@ -34,7 +41,9 @@ __all__ = [
     "events",
     "filings",
     "follow",
+    "reading_of",
     "readings",
+    "recognises",
     "records_read",
     "shape_of",
 ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from ris_ls.importers.model import Filing, Part, Reader, Reading, State
-from ris_ls.importers.shape import plain_type
+from ris_ls.importers.model import Filing, Part, Reader, Reading, State, any_file
+from ris_ls.importers.shape import one_record, plain_type
 from ris_ls.syntax import Field, Record
 
 _FIELD = re.compile(r"(?:\A|(?<=[\r\n]))\ufeff?([A-Z][A-Z0-9])   ?-(?=[ \r\n]|\Z)(?: ([^\r\n]*))?")
@@ -15,7 +15,7 @@ _FIELD = re.compile(r"(?:\A|(?<=[\r\n]))\ufeff?([A-Z][A-Z0-9])   ?-(?=[ \r\n]|\Z
 def _read(text: str, state: State) -> Reading:
     is_open = cast(bool, state)
     if not is_open and (type_code := plain_type(text)):
-        return Reading((Part(0, True, True, 1, type_code),), False)
+        return one_record(type_code, False)
     parts: list[Part] = []
     start, fields, type_code, opens = 0, 0, "", False
 
@@ -54,7 +54,7 @@ READER = Reader(
     "bibutils",
     False,
     _read,
-    lambda _: True,
+    any_file,
     re.compile("\ufeff?[A-Z][A-Z0-9]   ?-(?: |$)"),
     _file,
 )

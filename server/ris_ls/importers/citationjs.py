@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
 
-from ris_ls.importers.model import Cause, Filing, Part, Reader, Reading, State
+from ris_ls.importers.model import Cause, Filing, Part, Reader, Reading, State, with_sign
 from ris_ls.importers.shape import plain_type
 from ris_ls.knowledge import reference_types
 from ris_ls.syntax import Field, Record
-from ris_ls.text import Block, Document
 
 _BLANK = (
     " \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -256,14 +255,6 @@ def _known() -> frozenset[str]:
     )
 
 
-def _recognises(document: Document) -> bool:
-    return any(_has_sign(block) for block in document.blocks)
-
-
-def _has_sign(block: Block) -> bool:
-    return block.memo(_SIGN, lambda: _SIGN.search(block.text) is not None)
-
-
 _NEVER_READ = frozenset(
     {"ED", "CP", "CT", "L1", "L2", "L3", "U1", "U2", "U3", "U4", "U5", "U6"},
 )
@@ -292,7 +283,7 @@ READER = Reader(
     "citationjs",
     _At(),
     _read,
-    _recognises,
+    with_sign(_SIGN),
     re.compile("[ \t\u00a0\ufeff]*[A-Z][A-Z0-9]  -(?: |$)"),
     _file,
 )

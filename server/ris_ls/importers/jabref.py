@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal, cast
 
-from ris_ls.importers.model import Filing, Part, Reader, Reading, State
-from ris_ls.importers.shape import plain_type
+from ris_ls.importers.model import Filing, Part, Reader, Reading, State, with_sign
+from ris_ls.importers.shape import one_record, plain_type
 from ris_ls.knowledge import FIELD_CODES
 from ris_ls.syntax import Field, Record
-from ris_ls.text import Block, Document
 from ris_ls.values.serials import find_serials
 
 # It reads en and em dashes as hyphens.
@@ -25,7 +24,7 @@ _At = Literal["idle", "blank", "open"]
 def _read(text: str, state: State) -> Reading:
     at = cast(_At, state)
     if at == "idle" and (type_code := plain_type(text)):
-        return Reading((Part(0, True, True, 1, type_code),), "idle")
+        return one_record(type_code, "idle")
     parts: list[Part] = []
     position = 0
     for end in _END.finditer(text):
@@ -50,14 +49,6 @@ def _part(text: str, start: int, end: int, *, opens: bool, closes: bool) -> Part
         elif value and match[1] in FIELD_CODES:
             fields += 1
     return Part(max(first, start), opens, closes, fields, type_code)
-
-
-def _recognises(document: Document) -> bool:
-    return any(_has_sign(block) for block in document.blocks)
-
-
-def _has_sign(block: Block) -> bool:
-    return block.memo(_SIGN, lambda: _SIGN.search(block.text) is not None)
 
 
 _MISFILED = {
@@ -92,7 +83,7 @@ READER = Reader(
     "jabref",
     "idle",
     _read,
-    _recognises,
+    with_sign(_SIGN),
     re.compile(f"[A-Z][A-Z0-9]  [{_DASH}] "),
     _file,
     invents_at_end=lambda at: at == "blank",

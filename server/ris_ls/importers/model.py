@@ -8,7 +8,7 @@ gives for a state is kept with the block. So after an edit only what changed is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Generator, Hashable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -100,6 +100,38 @@ Filer = Callable[[Field, Record], "Filing | None"]
 """Gives what an importer does with a field of a record; None where all is well or not known."""
 
 
+Recogniser = Callable[[Document], Generator[None, None, bool]]
+"""Tells, in steps, whether an importer takes a file for RIS. Where it has to look at all of the
+text, what it saw is kept with the pages."""
+
+
+def any_file(_: Document) -> Generator[None, None, bool]:
+    """Take any file for RIS."""
+    yield from ()
+    return True
+
+
+def with_sign(sign: re.Pattern[str]) -> Recogniser:
+    """Return a recogniser that takes a file for RIS if it holds a sign, wherever in a block."""
+
+    def recognise(document: Document) -> Generator[None, None, bool]:
+        for page in document.pages:
+            found: bool | None = page.recall(sign)
+            if found is None:
+                found = False
+                for block in page.blocks:
+                    yield
+                    if sign.search(block.text):
+                        found = True
+                        break
+                page.keep(sign, found)
+            if found:
+                return True
+        return False
+
+    return recognise
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """An importer as a machine."""
@@ -110,8 +142,8 @@ class Reader:
     """Where it stands before the first block."""
     read: Callable[[str, State], Reading]
     """Gives what it reads in the text of a block."""
-    recognises: Callable[[Document], bool]
-    """Whether it takes a file for RIS at all."""
+    recognising: Recogniser
+    """Tells whether it takes a file for RIS at all."""
     sees: re.Pattern[str]
     """What a line begins with that it takes for a field."""
     file: Filer

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 from ris_ls.importers.model import Cause, Effect, Event, Part, Reader, Reading, State
 from ris_ls.importers.shape import Shape, shape_of
 from ris_ls.text import Block, Document, Span
+from ris_ls.text.steps import finish
 
 
 def readings(reader: Reader, document: Document) -> list[Reading]:
@@ -15,8 +16,15 @@ def readings(reader: Reader, document: Document) -> list[Reading]:
     return [reading for _, reading in _in_turn(reader, document)]
 
 
-def follow(reader: Reader, document: Document) -> Iterator[None]:
+def recognises(reader: Reader, document: Document) -> bool:
+    """Tell whether an importer takes a file for RIS at all."""
+    return finish(reader.recognising(document))
+
+
+def follow(reader: Reader, document: Document) -> Generator[None, None, None]:
     """Make what `events` needs, in steps: the caller may do something else between them."""
+    if not (yield from reader.recognising(document)):
+        return
     for block, _ in _in_turn(reader, document):
         shape_of(block)
         yield
@@ -25,15 +33,23 @@ def follow(reader: Reader, document: Document) -> Iterator[None]:
 def _in_turn(reader: Reader, document: Document) -> Iterator[tuple[Block, Reading]]:
     state = reader.start
     for block in document.blocks:
-        reading = _reading(reader, block, state)
+        reading = reading_of(reader, block, state)
         yield block, reading
         if reading.stops_at >= 0:
             return
         state = reading.after
 
 
-def _reading(reader: Reader, block: Block, state: State) -> Reading:
-    return block.memo((reader.key, state), lambda: reader.read(block.text, state))
+def reading_of(reader: Reader, block: Block, state: State) -> Reading:
+    """Return what an importer that stands at ``state`` reads in a block, kept with it.
+
+    Only the last reading is kept: who types in the record before brings ever new states.
+    """
+    kept: tuple[State, Reading] | None = block.recall(reader.key)
+    if kept is None or kept[0] != state:
+        kept = (state, reader.read(block.text, state))
+        block.keep(reader.key, kept)
+    return kept[1]
 
 
 def records_read(reader: Reader, document: Document) -> list[tuple[int, Part]]:
@@ -41,7 +57,7 @@ def records_read(reader: Reader, document: Document) -> list[tuple[int, Part]]:
 
     What JabRef makes of blanks behind the last record has no part.
     """
-    if not reader.recognises(document):
+    if not recognises(reader, document):
         return []
     read = readings(reader, document)
     if read[-1].stops_at >= 0:
@@ -60,7 +76,7 @@ def records_read(reader: Reader, document: Document) -> list[tuple[int, Part]]:
 
 def events(reader: Reader, document: Document) -> Iterator[Event]:
     """Yield what goes wrong: each record that is lost, merged with another, invented or emptied."""
-    if not reader.recognises(document):
+    if not recognises(reader, document):
         yield from _refused(document)
         return
     read = readings(reader, document)
@@ -157,15 +173,25 @@ def _in_block(reading: Reading, shape: Shape, previous: Shape | None) -> Iterato
 
 def _opened(opened: list[Part], shape: Shape) -> Iterator[Event]:
     """Yield what goes wrong where at least one record begins: one is the true one."""
-    true = max(opened, key=lambda part: (part.fields, bool(part.type_code)))
+    true = true_part(opened)
     for part in opened:
         if part is not true:
             cause: Cause = "repeated type" if part.type_code else "field before type"
             if part.start > true.start and not part.type_code:
                 cause = "field after end"
             yield _event("invented", cause, _place(part), part)
-    if shape.content and (true.void or not true.fields):
+    if is_emptied(true, shape):
         yield _event("emptied", _why_emptied(true, shape), shape.head, true)
+
+
+def true_part(opened: list[Part]) -> Part:
+    """Return which of the records that begin in one block is the true one: the others are none."""
+    return max(opened, key=lambda part: (part.fields, bool(part.type_code)))
+
+
+def is_emptied(part: Part, shape: Shape) -> bool:
+    """Tell whether a record says something, and nothing of it is kept."""
+    return shape.content and (part.void or not part.fields)
 
 
 def _why_emptied(part: Part, shape: Shape) -> Cause:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from ris_ls.importers.model import Cause, Filing, Part, Reader, Reading, State
-from ris_ls.importers.shape import plain_type
+from ris_ls.importers.model import Cause, Filing, Part, Reader, Reading, State, any_file
+from ris_ls.importers.shape import one_record, plain_type
 from ris_ls.syntax import Field, Record
 from ris_ls.text.lines import iter_lines
 
@@ -87,7 +87,7 @@ def _watching() -> Any:
 def _read(text: str, state: State) -> Reading:
     at = cast(_At, state)
     if not at.open and (type_code := plain_type(text)):
-        return Reading((Part(0, True, True, 1, type_code),), _At(tag=_last_tag(text)))
+        return one_record(type_code, _At(tag=_last_tag(text)))
     spans = iter_lines(text)
     lead = _lead(at)
     seen = _watching()().watch([*lead, *(text[start:end] for start, end, _ in spans)])
@@ -186,7 +186,7 @@ READER = Reader(
     "rispy",
     _At(),
     _read,
-    lambda _: True,
+    any_file,
     re.compile("[A-Z][A-Z0-9]  -"),
     _file,
     keeps_unended=False,

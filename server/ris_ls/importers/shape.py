@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ris_ls.importers.model import Cause
+from ris_ls.importers.model import Cause, Part, Reading, State
 from ris_ls.syntax import Defect, Field, Line, LineKind, Record, record_of
 from ris_ls.text import BOM, Block, Span
 
@@ -18,7 +19,7 @@ _PLAIN = re.compile(
     r"ER  - ?(?:\r?\n)+\Z"
 )
 
-_CONTENT = frozenset(
+CONTENT_TAGS = frozenset(
     {
         *("TI", "T1", "T2", "T3", "BT", "ST", "CT", "JF", "JO", "JA", "J1", "J2"),
         *("AU", "A1", "A2", "A3", "A4", "A5", "ED", "PY", "Y1", "Y2", "DA"),
@@ -58,6 +59,7 @@ class Shape:
     """Whether nothing is out of the ordinary (`plain_type`)."""
 
 
+@lru_cache(maxsize=8)  # `shape_of` asks as soon as an importer has read a block
 def plain_type(text: str) -> str:
     """Return the reference type of a block in which nothing is out of the ordinary, else nothing.
 
@@ -67,6 +69,12 @@ def plain_type(text: str) -> str:
     """
     match = _PLAIN.match(text)
     return match["type"] if match and text.count("ER  ") == 1 else ""
+
+
+@lru_cache(maxsize=1024)
+def one_record(type_code: str, after: State) -> Reading:
+    """Return what is read in such a block: one record. Most readings are the same few objects."""
+    return Reading((Part(0, True, True, 1, type_code),), after)
 
 
 def shape_of(block: Block) -> Shape:
@@ -81,7 +89,7 @@ def _shape(block: Block) -> Shape:
     first = next((line for line in record.lines if line.kind is not LineKind.BLANK), None)
     types = record.types
     content = bool(record.collapsed) or any(
-        field.tag in _CONTENT and field.full_value for field in record.fields
+        field.tag in CONTENT_TAGS and field.full_value for field in record.fields
     )
     anchor = types[0].line if types else next(iter(record.collapsed), first)
     if record.fields and not types and not record.collapsed:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
 from typing import cast
 
 from ris_ls.importers.model import Filing, Part, Reader, Reading, State
-from ris_ls.importers.shape import plain_type
+from ris_ls.importers.shape import one_record, plain_type
 from ris_ls.knowledge import reference_type
 from ris_ls.syntax import Field, Record
 from ris_ls.text import BOM, Document
@@ -21,7 +22,7 @@ _LOOKED_AT = 5
 def _read(text: str, state: State) -> Reading:
     is_open = cast(bool, state)
     if not is_open and (type_code := plain_type(text)):
-        return Reading((Part(0, True, True, 1, type_code),), False)
+        return one_record(type_code, False)
     parts: list[Part] = []
     start, fields, type_code, opens = 0, 0, "", False
 
@@ -48,10 +49,11 @@ def _read(text: str, state: State) -> Reading:
     return Reading(tuple(parts), is_open)
 
 
-def _recognises(document: Document) -> bool:
+def _recognise(document: Document) -> Generator[None, None, bool]:
     """Tell whether a TY stands in one of the first lines; blanks before it do not matter here."""
     looked_at = 0
     for block in document.blocks:
+        yield
         for match in _LINE.finditer(block.text):
             line = match[0].strip().removeprefix(BOM).lstrip()
             if not line:
@@ -102,5 +104,5 @@ def _item_type(record: Record) -> str:
 
 
 READER = Reader(
-    "zotero", False, _read, _recognises, re.compile("\ufeff?[A-Z][A-Z0-9] {1,2}-(?: |$)"), _file
+    "zotero", False, _read, _recognise, re.compile("\ufeff?[A-Z][A-Z0-9] {1,2}-(?: |$)"), _file
 )

@@ -98,6 +98,15 @@ def _without_edits(finding: Finding) -> Finding:
     return finding if fix is None else replace(finding, fix=replace(fix, edits=()))
 
 
+def has_mark(file: Path) -> bool:
+    """Tell whether a file begins with the byte order mark of UTF-8."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
+    except OSError:
+        return False
+
+
 def is_large(file: Path) -> bool:
     """Tell whether nobody should wait for a file to be looked through."""
     try:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from lsprotocol import types
 
-from ris_ls.lsp import actions, commands, diagnostics, project, requests, settings
+from ris_ls.lsp import actions, commands, diagnostics, ledger, project, requests, settings
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.library import Bookcase
 from ris_ls.lsp.tokens import LEGEND
@@ -43,6 +43,8 @@ def create_server() -> RisServer:
     server.command(commands.MEND_FILE)(commands.mend_file)
     server.command(project.LEAVE_OUT)(commands.leave_out)
     server.command(commands.SHOW_REFERENCE)(commands.show_reference)
+
+    feature(ledger.LEDGER)(ledger.ledger)
 
     feature(types.TEXT_DOCUMENT_FORMATTING)(requests.formatting)
     feature(types.TEXT_DOCUMENT_RANGE_FORMATTING)(requests.range_formatting)

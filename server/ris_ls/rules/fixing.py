@@ -14,6 +14,7 @@ from ris_ls.rules.proof import losses, outside_class, taken_out
 from ris_ls.rules.registry import rule, selected
 from ris_ls.rules.silence import NOTHING_ACCEPTED, Accepted
 from ris_ls.text import Decoded, Document, Edit, apply_edits
+from ris_ls.text.steps import finish
 
 MAX_ROUNDS = 10
 """One fix can uncover what another one mends (a collapsed line hides LP): so rounds."""
@@ -68,21 +69,17 @@ def fix(
     select. ``decoded`` tells how the bytes of the file were read; what is
     ``accepted`` stays as it is.
     """
-    steps = fix_steps(
-        document,
-        settings,
-        unsafe=unsafe,
-        on_disk=on_disk,
-        rules=rules,
-        decoded=decoded,
-        accepted=accepted,
+    return finish(
+        fix_steps(
+            document,
+            settings,
+            unsafe=unsafe,
+            on_disk=on_disk,
+            rules=rules,
+            decoded=decoded,
+            accepted=accepted,
+        )
     )
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            report: FixReport = end.value
-            return report
 
 
 def fix_steps(

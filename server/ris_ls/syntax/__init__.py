@@ -4,7 +4,12 @@ from collections.abc import Iterable
 
 from ris_ls.syntax.blocks import cut
 from ris_ls.syntax.content import same_content
-from ris_ls.syntax.exporters import Guess, exporter_of, exporter_of_record
+from ris_ls.syntax.exporters import (
+    Guess,
+    exporter_of,
+    exporter_of_record,
+    exporters_among,
+)
 from ris_ls.syntax.foreign import foreign_format
 from ris_ls.syntax.lexer import BLANKS, Defect, Line, LineKind, is_plain_text, lex
 from ris_ls.syntax.record import Field, Record, is_sound_field, read_record, record_of, remove_lines
@@ -24,6 +29,7 @@ __all__ = [
     "cut",
     "exporter_of",
     "exporter_of_record",
+    "exporters_among",
     "foreign_format",
     "is_plain_text",
     "is_sound_field",

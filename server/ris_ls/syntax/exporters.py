@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -53,6 +53,13 @@ _MANY = 0.25
 """Of the records that tell anything, so many have to name one exporter, and fewer than so many any
 other one."""
 
+_SAMPLE = 200
+"""So many records, from all over a file, are looked at for whoever else wrote a part of it."""
+_PART = 3
+_SHARE = 0.02
+"""So many of them have to name an exporter for certain, and such a share of those that tell
+anything, for it to have written a part of the file."""
+
 Scores = Mapping[str, int]
 
 
@@ -91,6 +98,31 @@ def exporter_of(document: Document) -> Guess | None:
             for key in {key for scores in found for key in scores}
         }
     )
+
+
+def exporters_among(document: Document) -> Generator[None, None, tuple[Guess, ...]]:
+    """Return which exporters wrote a file or a part of it, in steps; the one of the file first.
+
+    Exports of several databases are often joined, one behind the other. Of such a file records all
+    over it are looked at, and an exporter counts when several of them name it for certain.
+    """
+    blocks = document.blocks
+    votes: dict[str, int] = defaultdict(int)
+    told = 0
+    count = min(_SAMPLE, len(blocks))
+    for number in range(count):
+        scores = _scores_of(blocks[number * len(blocks) // count])
+        yield
+        if scores:
+            told += 1
+            guess = _guess(scores)
+            if guess is not None and guess.confidence == "certain":
+                votes[guess.key] += 1
+    first = exporter_of(document)
+    enough = max(_PART, _SHARE * told)
+    parts = sorted((key for key in votes if votes[key] >= enough), key=lambda key: -votes[key])
+    whole = () if first is None else (first,)
+    return *whole, *(Guess(key, "certain") for key in parts if not whole or key != whole[0].key)
 
 
 def _scores_of(block: Block) -> Scores | None:

@@ -197,6 +197,26 @@ const TESTS = {
     assert.equal(same.length, 2);
   },
 
+  async "the ledger leads to the first record that does not arrive"() {
+    const document = await open(
+      "ledger.ris",
+      `${CLEAN}\n${CLEAN.replace(/ER {2}- ?\n/, "")}\n${CLEAN}`,
+    );
+    await finding(document, "RIS204"); // the server has looked
+    const listed = await eventually(async () => {
+      const listing = ask("ris.showLedger");
+      await pause(300); // without a ledger there is no list, and it is over at once
+      const shown = await Promise.race([listing.then(() => false), pause(200).then(() => true)]);
+      return shown && { listing };
+    }, "the ledger");
+    // Zotero reads all; the line behind it is about rispy.
+    for (let at = 0; at < 4; at++) await ask("workbench.action.quickOpenSelectNext");
+    await ask("workbench.action.acceptSelectedQuickOpenItem");
+    await listed.listing;
+    const place = vscode.window.activeTextEditor.selection.active;
+    assert.equal(document.offsetAt(place), document.getText().lastIndexOf("TY  - "));
+  },
+
   async "format lays out the lines, keeps values and line ends, and the bytes are saved"() {
     const document = await open(
       "format.ris",

@@ -57,8 +57,7 @@ class TargetLosesRecord(FileRule):
     def follow(self, document: Document, context: FileContext) -> Iterator[None]:
         """Read the file as each target does."""
         for reader in readers(context.targets):
-            if reader.recognises(document):
-                yield from follow(reader, document)
+            yield from follow(reader, document)
 
     def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
         """Yield each record that a target does not read as one record."""
