@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from ris_ls.knowledge import tags
+from ris_ls.syntax import LineKind, Record, record_of
+from ris_ls.text import Document
+from ris_ls.text.lines import count_kinds
 
 RANKS: tuple[tuple[str, ...], ...] = (
     ("TY",),
@@ -95,6 +99,70 @@ def canonical_order(codes: Sequence[str]) -> list[int]:
         for each in shared:
             earliest[each] = rank
     return sorted(range(len(codes)), key=ranks.__getitem__)
+
+
+def in_order(record: Record) -> str:
+    """Return the text of a block with the fields of its record in canonical order.
+
+    The lines behind a field move with it, blank ones too. A block stays as it is unless it is one
+    record without any damage, with no text around it.
+    """
+    text, fields = record.text, record.typed_fields
+    if not is_sound(record) or record.before or record.after or _mixes_carriage_returns(text):
+        return text
+    assert record.end is not None  # for the type checker: the record is sound
+    order = canonical_order([field.tag for field in fields])
+    if order == [*range(len(fields))]:
+        return text
+    starts = [field.line.start for field in fields]
+    groups = [text[start:end] for start, end in pairwise([*starts, record.end.start])]
+    return text[: starts[0]] + "".join(groups[index] for index in order) + text[record.end.start :]
+
+
+def is_sound(record: Record) -> bool:
+    """Tell whether a block holds one record from TY to ER on lines without any damage.
+
+    There may be text around it, and blank lines in it, where `Record.is_sound` allows none.
+    """
+    return (
+        record.end is not None
+        and len(record.types) == 1
+        and record.fields[0].tag == "TY"
+        and not record.collapsed
+        and not any(line.defects for line in record.lines)
+    )
+
+
+def is_leaned_on(document: Document, index: int) -> bool:
+    """Tell whether a line without a tag stands behind the TY of the record after a block.
+
+    rispy adds it to the last field of the record before, and fails or not by what that is. Behind
+    a TY that stands alone, blank lines come and go with the layout: that counts as such a line.
+    """
+    if len(record_of(document.blocks[index]).fields) < 3:
+        return False  # TY and one field are in order
+    for later in range(index + 1, len(document.blocks)):
+        record = record_of(document.blocks[later])
+        if record.type_field is None:
+            continue
+        if not record.typed_fields and record.end is None:
+            return True
+        behind = record.type_field.line.next
+        line = next((line for line in record.lines if line.start >= behind), None)
+        if line is not None and line.kind in (LineKind.TEXT, LineKind.BLANK):
+            return True
+        if record.typed_fields:
+            return False
+    return False
+
+
+def _mixes_carriage_returns(text: str) -> bool:
+    r"""Tell whether only some lines end at a lone ``\r``.
+
+    To rispy and citation-js these are one with the line behind them, which must not become ER.
+    """
+    kinds = count_kinds(text)
+    return 0 < kinds["\r"] < sum(kinds.values())
 
 
 @cache
