@@ -90,19 +90,27 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
         if count > 1:
             del places[item]
     pairs = [(i, places[item]) for i, item in enumerate(old) if item in places]
-    # Patience sorting: the last pair of the best run of each length, and who came before whom.
+    return [pairs[at] for at in longest_rising([j for _, j in pairs])]
+
+
+def longest_rising(numbers: Sequence[int]) -> list[int]:
+    """Return where the longest run of rising numbers stands, others between them left out.
+
+    The numbers differ from each other.
+    """
+    # Patience sorting: the last number of the best run of each length, and who came before whom.
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []
-    for index, (_, j) in enumerate(pairs):
-        length = bisect_left(ends, j)
+    for index, number in enumerate(numbers):
+        length = bisect_left(ends, number)
         before.append(last[length - 1] if length else -1)
-        ends[length : length + 1] = [j]
+        ends[length : length + 1] = [number]
         last[length : length + 1] = [index]
-    run: list[tuple[int, int]] = []
+    run: list[int] = []
     at = last[-1] if last else -1
     while at >= 0:
-        run.append(pairs[at])
+        run.append(at)
         at = before[at]
     return run[::-1]
 
