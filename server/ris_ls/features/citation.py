@@ -27,7 +27,7 @@ _SHOWN_NAMES = 7
 _LONGEST_NAME = 80
 _LONGEST_TITLE = 300
 _JOINED_INITIALS = re.compile(r"\.(?=\w)")
-_DATE_TAGS = ("PY", "Y1", "DA", "PD")
+DATE_TAGS = ("PY", "Y1", "DA", "PD")
 """The year of publication is in PY before it is in DA, which may hold month and day alone."""
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
 _YEAR = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9])")
@@ -75,7 +75,7 @@ def citation(entries: Iterable[Entry]) -> Citation:
     return Citation(
         tuple(map(parse_name, authors or every("secondary_author"))),
         not authors,
-        _year([value for tag in _DATE_TAGS for value in values.get(tag, ())]),
+        year_of([value for tag in DATE_TAGS for value in values.get(tag, ())]),
         title or source,
         source if title else "",
         first("volume"),
@@ -150,7 +150,8 @@ def _initials(word: str) -> str:
     return "-".join(f"{part[0]}." for part in word.split("-") if part and part != ".")
 
 
-def _year(dates: Sequence[str]) -> str:
+def year_of(dates: Iterable[str]) -> str:
+    """Return the year of the first date that has one; empty when none has."""
     for value in dates:
         date = parse_date(value)
         if date is not None and date.year is not None:

@@ -68,6 +68,28 @@ def split_keywords(text: str, *, alone: bool) -> KeywordList | None:
     return None
 
 
+def divide_keywords(text: str) -> KeywordList | None:
+    """Return the parts of a value between its separators, whether or not it is sure to be a list.
+
+    For a person who asks for it. Takes semicolons where there are any, else slashes with blanks
+    around them, else commas between words. None for a value without any.
+    """
+    if len(text) > _LONGEST:
+        return None
+    cuts = semicolons(text.replace("；", ";"))
+    separator: KeywordSeparator = "semicolon"
+    if not cuts:
+        separator, cuts = "slash", [match.span() for match in _SLASH.finditer(text)]
+    if not cuts:
+        separator, cuts = "comma", [match.span() for match in _COMMA.finditer(text)]
+    spans = _parts(text, cuts)
+    if len(spans) < 2:
+        return None
+    if separator == "comma" and not all(_is_whole(text[slice(*span)]) for span in spans):
+        return None
+    return KeywordList(tuple(spans), separator, ":" in text[: cuts[0][0]])
+
+
 def keyword_key(text: str) -> str:
     """Return what two spellings of a keyword share: no capitals, no asterisks of MEDLINE."""
     plain = text if text.isascii() else unicodedata.normalize("NFC", text)
@@ -133,12 +155,17 @@ def _by_commas(text: str) -> KeywordList | None:
         return None
     for span in spans:
         part = text[slice(*span)]
-        if _is_prose(part, _MOST_WORDS_BETWEEN_COMMAS):
-            return None
-        # "3,4,5-trisphosphate", "Receptors, Dopamine, D2", "drugs (a, b, c)"
-        if sum(sign.isalpha() for sign in part) < 2 or part.count("(") != part.count(")"):
+        if _is_prose(part, _MOST_WORDS_BETWEEN_COMMAS) or not _is_whole(part):
             return None
     return KeywordList(tuple(spans), "comma", ":" in text[: cuts[0][0]])
+
+
+def _is_whole(part: str) -> bool:
+    """Tell whether a part between commas can be a keyword by itself.
+
+    It cannot in ``3,4,5-trisphosphate``, ``Receptors, Dopamine, D2`` and ``drugs (a, b, c)``.
+    """
+    return sum(sign.isalpha() for sign in part) > 1 and part.count("(") == part.count(")")
 
 
 def _is_prose(part: str, most_words: int) -> bool:
