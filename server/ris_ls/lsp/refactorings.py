@@ -189,18 +189,18 @@ def _offers(asked: _Asked, kinds: Set[str], in_passing: bool) -> Iterator[_Offer
     """Yield what there is to do, and None now and then so that the caller can stop."""
     if foreign_format(asked.text) is not None:
         return
-    yield from _about_value(asked.text, asked.span, kinds)
+    yield from _about_value(asked.text, asked.span, kinds, in_passing)
     if not in_passing:
         yield from _about_records(asked, touched(asked.text, asked.span), kinds)
         yield from _about_all(asked.text, kinds)
 
 
-def _about_value(text: Document, span: Span, kinds: Set[str]) -> Iterator[_Offer]:
+def _about_value(text: Document, span: Span, kinds: Set[str], in_passing: bool) -> Iterator[_Offer]:
     if kinds.isdisjoint(_VALUE_KINDS.values()):
         return
     lines = {text.position_at(at, "utf-32").line for at in (span.start, span.end)}
     for found in at_value(text, span.start) if len(lines) == 1 else ():
-        if _VALUE_KINDS[found.kind] in kinds:
+        if _VALUE_KINDS[found.kind] in kinds and (found.in_passing or not in_passing):
             yield _Offer(_VALUE_KINDS[found.kind], found.title, found.edits)
 
 

@@ -37,6 +37,7 @@ _COMMA = re.compile("[,，、]")
 POSSIBLE_LIST = "[^;；]*[;；]|(?:[^,，、]*[,，、]){2}|(?:[^/]*/){3}"
 """A pattern of the beginnings of all values that can hold several keywords."""
 
+_COMMA_BETWEEN_WORDS = re.compile("(?<![0-9]),|,(?![0-9])|[，、]")
 _SLASH = re.compile(r" / ")
 # "Global Warming Q54": a heading of the Journal of Economic Literature, semicolons and all.
 _SUBJECT_CODE = re.compile(r"(?<!vitamin)(?<!coenzyme) [a-z][0-9]{2}", re.IGNORECASE)
@@ -81,7 +82,7 @@ def divide_keywords(text: str) -> KeywordList | None:
     if not cuts:
         separator, cuts = "slash", [match.span() for match in _SLASH.finditer(text)]
     if not cuts:
-        separator, cuts = "comma", [match.span() for match in _COMMA.finditer(text)]
+        separator, cuts = "comma", [m.span() for m in _COMMA_BETWEEN_WORDS.finditer(text)]
     spans = _parts(text, cuts)
     if len(spans) < 2:
         return None
@@ -165,7 +166,8 @@ def _is_whole(part: str) -> bool:
 
     It cannot in ``3,4,5-trisphosphate``, ``Receptors, Dopamine, D2`` and ``drugs (a, b, c)``.
     """
-    return sum(sign.isalpha() for sign in part) > 1 and part.count("(") == part.count(")")
+    even = part.count("(") == part.count(")") and part.count("[") == part.count("]")
+    return even and sum(sign.isalpha() for sign in part) > 1
 
 
 def _is_prose(part: str, most_words: int) -> bool:

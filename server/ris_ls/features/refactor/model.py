@@ -22,6 +22,9 @@ class Refactoring:
     """In the words of the user."""
     edits: tuple[Edit, ...]
     """Offsets count from the start of the document."""
+    in_passing: bool = True
+    """Whether it may be offered at each move of the cursor: it brings the field into the form that
+    RIS asks for, and little speaks against it."""
 
 
 class RefusedError(Exception):

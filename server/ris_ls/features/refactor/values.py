@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, entry_at
 from ris_ls.features.refactor.model import Refactoring, Told, tells
@@ -10,8 +11,8 @@ from ris_ls.knowledge import tag, tags
 from ris_ls.syntax import BLANKS, Defect, Field, Record, record_of
 from ris_ls.text import Block, Document, Edit, minimal_edit
 from ris_ls.text.lines import prevailing_line_end
-from ris_ls.values.keywords import divide_keywords
-from ris_ls.values.name_forms import turned
+from ris_ls.values.keywords import divide_keywords, split_keywords
+from ris_ls.values.name_forms import missing_comma, turned
 from ris_ls.values.names import split_names
 from ris_ls.values.pages import expand_end, parse_pages, runs_on
 
@@ -39,8 +40,7 @@ def at_value(document: Document, offset: int) -> Iterator[Refactoring]:
         found.append(_turn(block, place[1]))
     for one in found:
         if one is not None:
-            edits = tuple(edit.shift(base) for edit in one.edits)
-            yield Refactoring(one.kind, one.title, edits)
+            yield replace(one, edits=tuple(edit.shift(base) for edit in one.edits))
 
 
 def _field_at(record: Record, at: int) -> Field | None:
@@ -81,7 +81,10 @@ def _split(document: Document, block: Block, record: Record, field: Field) -> Re
         here = entry.start == field.line.tag_start
         expected += [(field.tag, part) for part in parts] if here else [(entry.tag, entry.value)]
     title = f"Split into {len(parts)} {what}"
-    return _proved(block, "split", title, [edit], tuple(expected))
+    found = _proved(block, "split", title, [edit], tuple(expected))
+    # A comma may be a part of a heading: `Diabetes Mellitus, Type 2`.
+    is_sure = what == "names" or split_keywords(field.full_value, alone=True) is not None
+    return found and replace(found, in_passing=is_sure or bool(field.continuation))
 
 
 def _names(value: str) -> list[str]:
@@ -126,7 +129,8 @@ def _turn(block: Block, entry: Entry) -> Refactoring | None:
         return None
     expected = _with(block, {entry.start: new})
     edit = minimal_edit(entry.value_start, value, new)
-    return _proved(block, "invert", f"Write as {new}", [edit], expected)
+    found = _proved(block, "invert", f"Write as {new}", [edit], expected)
+    return found and replace(found, in_passing=missing_comma(value) is not None)
 
 
 def _with(block: Block, values: dict[int, str]) -> Told:
