@@ -7,8 +7,8 @@ from functools import cache
 from itertools import pairwise
 
 from ris_ls.knowledge import tags
-from ris_ls.syntax import LineKind, Record, record_of
-from ris_ls.text import Document
+from ris_ls.syntax import LineKind, Record, is_plain_text, is_sound_field, record_of
+from ris_ls.text import BOM, Document
 from ris_ls.text.lines import count_kinds
 
 RANKS: tuple[tuple[str, ...], ...] = (
@@ -108,7 +108,8 @@ def in_order(record: Record) -> str:
     record without any damage, with no text around it.
     """
     text, fields = record.text, record.typed_fields
-    if not is_sound(record) or record.before or record.after or _mixes_carriage_returns(text):
+    alone = not record.before and not record.after and not _mixes_carriage_returns(text)
+    if not alone or not is_sound(record) or not _is_read_alike(record):
         return text
     assert record.end is not None  # for the type checker: the record is sound
     order = canonical_order([field.tag for field in fields])
@@ -130,6 +131,21 @@ def is_sound(record: Record) -> bool:
         and record.fields[0].tag == "TY"
         and not record.collapsed
         and not any(line.defects for line in record.lines)
+    )
+
+
+def _is_read_alike(record: Record) -> bool:
+    """Tell whether every program takes the same lines for fields, and the same for their values.
+
+    To some of them ``ER  -TY  - JOUR``, which we take for text, ends the record.
+    """
+    if record.is_sound:
+        return True
+    return all(
+        is_sound_field(text) if line.is_field else is_plain_text(text)
+        for line in record.lines
+        if line.kind is not LineKind.BLANK
+        for text in [record.line_text(line).removeprefix(BOM)]
     )
 
 
