@@ -172,8 +172,9 @@ def _author(values: Mapping[str, str]) -> str:
 
 def _folded(text: str) -> str:
     """Return the words of a text without capitals and accents."""
-    text = text[:_LONGEST].casefold()
-    if not text.isascii():
-        apart = unicodedata.normalize("NFKD", text).translate(_PLAIN)
-        text = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return " ".join(_WORD.findall(text))
+    text = text[:_LONGEST]
+    if text.isascii():
+        return " ".join(_WORD.findall(text.casefold()))
+    apart = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
+    plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return " ".join(_WORD.findall(plain))
