@@ -261,11 +261,13 @@ class TestOtherEditors:
 @pytest.mark.asyncio(loop_scope="function")
 async def test_what_is_refused_is_told(fresh: Editor, new_uri: NewUri) -> None:
     await fresh.begin(speaking("pull utf-16"))
-    text = f"TY  - JOUR\nAU  - Aa\nTI  - x\n{ROE}\nA remark\n{DOE}"
-    shown = fresh.open(new_uri(), text)
+    shown = fresh.open(new_uri(), f"\ufeff{ROE}\n\ufeff{DOE}")
     (sort,) = await fresh.actions(shown, fresh.range(shown, 0, 0), only=[f"{SORT}.author"])
     assert (await resolved(fresh, sort)).edit is None
     (message,) = fresh.messages
-    assert message.message.startswith("The records were not sorted: behind the one on line 1,")
-    at = text.index("Two")
+    assert message.message.startswith("The records were not sorted: in its new place, the one on")
+
+    unended = f"TY  - JOUR\nAU  - Aa\nTI  - x\n{ROE}\nA remark\n{DOE}"
+    shown = fresh.open(new_uri(), unended)
+    at = unended.index("Two")
     assert await fresh.actions(shown, fresh.range(shown, at, at), only=[REMOVE]) == []

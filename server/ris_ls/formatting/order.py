@@ -102,22 +102,33 @@ def canonical_order(codes: Sequence[str]) -> list[int]:
 
 
 def in_order(record: Record) -> str:
-    """Return the text of a block with the fields of its record in canonical order.
+    """Return the text of a block with the fields of its record in the order of `order_of`."""
+    text, order = record.text, order_of(record)
+    if order == [*range(len(order))]:
+        return text
+    starts = field_starts(record)
+    groups = [text[start:end] for start, end in pairwise(starts)]
+    return text[: starts[0]] + "".join(groups[index] for index in order) + text[starts[-1] :]
 
-    The lines behind a field move with it, blank ones too. A block stays as it is unless it is one
-    record without any damage, with no text around it.
+
+def order_of(record: Record) -> list[int]:
+    """Return the places of the fields behind TY in canonical order.
+
+    They stay as they are unless the block is one record without any damage, with no text around it.
     """
-    text, fields = record.text, record.typed_fields
-    alone = not record.before and not record.after and not _mixes_carriage_returns(text)
-    if not alone or not is_sound(record) or not _is_read_alike(record):
-        return text
-    assert record.end is not None  # for the type checker: the record is sound
-    order = canonical_order([field.tag for field in fields])
-    if order == [*range(len(fields))]:
-        return text
-    starts = [field.line.start for field in fields]
-    groups = [text[start:end] for start, end in pairwise([*starts, record.end.start])]
-    return text[: starts[0]] + "".join(groups[index] for index in order) + text[record.end.start :]
+    alone = not record.before and not record.after and not _mixes_carriage_returns(record.text)
+    if alone and is_sound(record) and _is_read_alike(record):
+        return canonical_order(record.codes[record.first_typed :])
+    return [*range(len(record.codes) - record.first_typed)]
+
+
+def field_starts(record: Record) -> list[int]:
+    """Return where the lines of each field behind TY begin, and behind these where ER does.
+
+    The lines behind a field belong to it, blank ones too. Where there is no ER, nothing does.
+    """
+    starts = [field.line.start for field in record.typed_fields]
+    return starts if record.end is None else [*starts, record.end.start]
 
 
 def is_sound(record: Record) -> bool:
@@ -149,11 +160,12 @@ def _is_read_alike(record: Record) -> bool:
     )
 
 
-def is_leaned_on(document: Document, index: int) -> bool:
+def is_leaned_on(document: Document, index: int, *, bent: bool = False) -> bool:
     """Tell whether a line without a tag stands behind the TY of the record after a block.
 
     rispy adds it to the last field of the record before, and fails or not by what that is. Behind
     a TY that stands alone, blank lines come and go with the layout: that counts as such a line.
+    With ``bent``, so does a line that rispy does not read as a field, and that nobody mends.
     """
     if len(record_of(document.blocks[index]).fields) < 3:
         return False  # TY and one field are in order
@@ -166,6 +178,8 @@ def is_leaned_on(document: Document, index: int) -> bool:
         behind = record.type_field.line.next
         line = next((line for line in record.lines if line.start >= behind), None)
         if line is not None and line.kind in (LineKind.TEXT, LineKind.BLANK):
+            return True
+        if bent and line is not None and not is_sound_field(record.line_text(line)):
             return True
         if record.typed_fields:
             return False

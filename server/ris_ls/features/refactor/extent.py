@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator, Sequence
 from itertools import accumulate, chain
 
 from ris_ls.features.place import LARGEST_BLOCK
+from ris_ls.features.refactor.model import told
 from ris_ls.syntax import BLANKS, Line, LineKind, cut, record_of
 from ris_ls.syntax.outside import Outside, classify
 from ris_ls.text import BOM, Block, Document, Span
@@ -74,6 +75,9 @@ def misread(head: str, records: Sequence[str], foot: str) -> Generator[None, Non
     the index of the first one that is not read from where it begins, or not as one; the number of
     records where it is the foot; None where all is well.
     """
+    # What the head is may change how the line behind it is read: two marks are none.
+    if head and records and told(Block(head + records[0])) != told(Block(records[0])):
+        return 0
     begins = [*accumulate(map(len, records), initial=len(head))]
     length = begins[-1] + len(foot)
     at = index = 0
@@ -85,7 +89,8 @@ def misread(head: str, records: Sequence[str], foot: str) -> Generator[None, Non
         at += len(text)
         index += 1
         yield
-    return None if index >= len(records) and at == length else index
+    # Behind the last record, its links may be a block of their own, and a foot has to be one.
+    return None if index >= len(records) + bool(foot) and at == length else index
 
 
 def length_of_content(text: str) -> int:

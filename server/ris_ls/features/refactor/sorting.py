@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Mapping
 from heapq import merge
 from itertools import pairwise
 from typing import Literal
@@ -24,9 +24,9 @@ from ris_ls.features.refactor.extent import (
 )
 from ris_ls.features.refactor.model import RefusedError
 from ris_ls.knowledge import tags_of_concept
-from ris_ls.syntax import record_of
+from ris_ls.syntax import cut, record_of
 from ris_ls.text import Block, Document, Edit
-from ris_ls.text.diff import longest_rising
+from ris_ls.text.diff import moves
 from ris_ls.values.names import parse_name, split_names
 from ris_ls.values.placeholders import is_placeholder
 
@@ -67,67 +67,91 @@ def sort_steps(document: Document, by: SortBy) -> Generator[None, None, list[Edi
     """Return the edits that sort the records of a document, in steps.
 
     Stable. Records that lack what they are sorted by come last. The head of the file stays first
-    and a foot last; other text moves with its record. Raises RefusedError when the result would not
-    be read as the same records.
+    and a foot last; other text moves with its record. A record without an ER stays in front of the
+    one behind it, unless all begin with a TY: other lines would become a part of it. Raises
+    RefusedError when the result would not be read as the same records.
     """
     count = record_count(document)
-    runs: list[list[tuple[Key, int]]] = []
-    for first in range(0, count, _RUN):
-        run: list[tuple[Key, int]] = []
-        for index, block in enumerate(document.blocks[first : first + _RUN], first):
-            if index < count:
-                run.append((sort_key(block, by), index))
-            yield
-        runs.append(sorted(run))
-        yield
-    order: list[int] = []
-    for _, index in merge(*runs):
-        order.append(index)
-        yield
-    if order == [*range(count)]:
-        return []
     begins: list[int] = []
     for index in range(count + 1):
         begins.append(begin_of(document, index))
         yield
     texts: list[str] = []
+    for start, end in pairwise(begins):
+        texts.append(document.slice(start, end))
+        yield
+    head, foot = document.slice(0, begins[0]), document.slice(begins[-1], len(document))
+    groups = yield from _groups(texts, may_part=not foot)
+    order = yield from _order(document, groups, by)
+    if order == [*range(count)]:
+        return []
     lengths: list[int] = []
-    for index in range(count):
-        text = document.slice(begins[index], begins[index + 1])
-        texts.append(text)
+    for text in texts:
         lengths.append(length_of_content(text))
         yield
     moved: list[str] = []
+    still: list[int] = []
     for at, index in enumerate(order):
-        moved.append(texts[index][: lengths[index]] + texts[at][lengths[at] :])
+        gap = texts[at][lengths[at] :]
+        moved.append(texts[index][: lengths[index]] + gap)
+        if texts[index][lengths[index] :] == gap:
+            still.append(at)
         yield
-    head, foot = document.slice(0, begins[0]), document.slice(begins[-1], len(document))
     wrong = yield from misread(head, moved, foot)
     if wrong is not None:
-        line = document.position_at(begins[order[max(0, wrong - 1)]], "utf-32").line + 1
+        index = order[min(wrong, count - 1)]
+        line = document.position_at(begins[index], "utf-32").line + 1
         raise RefusedError(
-            f"The records were not sorted: behind the one on line {line}, another one would not be "
-            "read as it is now. Mend it first; it may have no ER line."
+            f"The records were not sorted: in its new place, the one on line {line} would not be "
+            "read as it is now. Mend it first."
         )
-    return list(_edits(begins, texts, moved, order))
+    edits: list[Edit] = []
+    for edit in moves(begins, moved, order, still):
+        edits.append(edit)
+        yield
+    return edits
 
 
-def _edits(
-    begins: list[int], texts: list[str], moved: list[str], order: list[int]
-) -> Iterator[Edit]:
-    """Yield the edits that put each record to its new place; as many as can be stay where they are.
+def _groups(texts: list[str], *, may_part: bool) -> Generator[None, None, list[range]]:
+    """Return the indices of the records that stay together, in steps; most are by themselves.
 
-    Takes where the records begin, their texts before and after, and which one comes where.
+    They ``may_part`` where nothing that could become a part of them stands behind the last one.
     """
-    still = [at for at, index in enumerate(order) if texts[index] == moved[at]]
-    anchors = [still[at] for at in longest_rising([order[at] for at in still])]
-    old = new = 0
-    for at in [*anchors, len(order)]:
-        index = order[at] if at < len(order) else len(order)
-        text = "".join(moved[new:at])
-        if text or old < index:
-            yield Edit(begins[old], begins[index], text)
-        old, new = index + 1, at + 1
+    if may_part and all(text.startswith("TY") for text in texts):
+        return [range(index, index + 1) for index in range(len(texts))]
+    groups: list[range] = []
+    first = 0
+    for index, text in enumerate(texts):
+        if _is_closed(text):
+            groups.append(range(first, index + 1))
+            first = index + 1
+        yield
+    if first < len(texts):
+        groups.append(range(first, len(texts)))
+    return groups
+
+
+def _is_closed(text: str) -> bool:
+    """Tell whether a record ends whatever comes behind it: then that is a block of its own."""
+    ended = text if text.endswith(("\n", "\r")) else f"{text}\n"
+    return len(cut(f"{ended}x")) > 1
+
+
+def _order(document: Document, groups: list[range], by: SortBy) -> Generator[None, None, list[int]]:
+    """Return the indices of the records in their new order, in steps."""
+    runs: list[list[tuple[Key, int]]] = []
+    for first in range(0, len(groups), _RUN):
+        run: list[tuple[Key, int]] = []
+        for at, group in enumerate(groups[first : first + _RUN], first):
+            run.append((sort_key(document.blocks[group.start], by), at))
+            yield
+        runs.append(sorted(run))
+        yield
+    order: list[int] = []
+    for _, at in merge(*runs):
+        order.extend(groups[at])
+        yield
+    return order
 
 
 def _parts(block: Block) -> dict[SortBy, str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ris_ls.features.place import LARGEST_BLOCK, entries
 from ris_ls.features.refactor.model import tells
-from ris_ls.formatting.order import in_order, is_leaned_on
+from ris_ls.formatting.order import field_starts, is_leaned_on, order_of
 from ris_ls.formatting.specifications import TagSet, conversion_edits, convert
 from ris_ls.syntax import Record, read_record, record_of, same_content
 from ris_ls.text import Block, Document, Edit, apply_edits
-from ris_ls.text.diff import edits_between
+from ris_ls.text.diff import moves
 
 
 def order_edits(document: Document, index: int) -> list[Edit]:
@@ -23,12 +24,33 @@ def order_edits(document: Document, index: int) -> list[Edit]:
     if block.length > LARGEST_BLOCK:
         return []
     record = record_of(block)
-    after = in_order(record)
-    if after == block.text or is_leaned_on(document, index) or not same_content(record, after):
+    order = order_of(record)
+    if order == [*range(len(order))] or is_leaned_on(document, index, bent=True):
+        return []
+    edits = _moves(record, order)
+    if not _is_in_order(record, apply_edits(block.text, edits), order):
         return []
     base = document.offset_of(index)
-    edits = edits_between(Document(block.text, _as_one), Document(after, _as_one))
     return [edit.shift(base) for edit in edits]
+
+
+def _moves(record: Record, order: list[int]) -> list[Edit]:
+    """Return the edits that put the fields of a record into an order; most stay where they are."""
+    starts = field_starts(record)
+    texts = [record.text[start:end] for start, end in pairwise(starts)]
+    return [*moves(starts, [texts[index] for index in order], order, range(len(order)))]
+
+
+def _is_in_order(record: Record, after: str, order: list[int]) -> bool:
+    """Tell whether a text is a record with the fields behind TY in an order, and says the same."""
+    if not record.is_sound:
+        return same_content(record, after)
+    found = read_record(after)
+    places = [0, *(index + 1 for index in order)]
+    return found.is_sound and all(
+        now == [was[index] for index in places]
+        for was, now in ((record.codes, found.codes), (record.values, found.values))
+    )
 
 
 def order_steps(document: Document, indices: Iterable[int]) -> Iterator[list[Edit]]:
@@ -74,7 +96,3 @@ def _is_converted(block: Block, record: Record, edits: list[Edit], new: dict[str
     places = {edit.start: edit.text for edit in edits}
     expected = ((places.get(entry.start, entry.tag), entry.value) for entry in entries(block))
     return tells(block, edits, tuple(expected))
-
-
-def _as_one(_: str) -> list[int]:
-    return [0]
