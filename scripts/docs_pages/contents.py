@@ -29,9 +29,9 @@ def pages() -> dict[str, str]:
 How to install and use it stands in the [README](../README.md), how it is built in
 [ARCHITECTURE.md](../ARCHITECTURE.md).
 
-All but the pages on refactorings and the ledger is made from the rules, the knowledge tables and the settings, by
-`python scripts/generate_docs.py`; `npm run lint` fails when a page is out of date. The same is at
-hand where it is needed: the editor shows it on hover and opens a rule's page from a finding, and
-`ris-ls rules` prints it.
+All but the pages on refactorings and the ledger is made from the rules, the knowledge tables and
+the settings, by `python scripts/generate_docs.py`; `npm run lint` fails when a page is out of date.
+The same is at hand where it is needed: the editor shows it on hover and opens a rule's page from a
+finding, and `ris-ls rules` prints it.
 """
     }
