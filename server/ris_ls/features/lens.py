@@ -8,6 +8,7 @@ from ris_ls.features.citation import citation, in_short, reference
 from ris_ls.features.explain import known_type
 from ris_ls.features.markdown import shorten
 from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records_among
+from ris_ls.library import MANY
 from ris_ls.rules.demands import Demand, in_words, lacking
 from ris_ls.syntax import record_of
 from ris_ls.text import Block, Document, Span
@@ -73,9 +74,15 @@ def headline(fields: Sequence[Entry], duplicates: int = 0) -> str:
         return ""
     parts = [_cited(fields), _lacked(_lacking(fields))]
     if duplicates:
-        parts.append(f"{duplicates} duplicate{'s' if duplicates > 1 else ''}")
+        parts.append(_counted(duplicates))
     # VS Code takes `$(n)` for the picture of that name.
     return " · ".join(filter(None, parts)).replace("$(", f"${_WORD_JOINER}(")
+
+
+def _counted(duplicates: int) -> str:
+    if duplicates > MANY:
+        return f"more than {MANY} duplicates"
+    return f"{duplicates} duplicate" + ("s" if duplicates > 1 else "")
 
 
 def in_full(fields: Sequence[Entry]) -> str:

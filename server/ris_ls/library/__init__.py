@@ -1,6 +1,6 @@
 """Facts across records: which of them are the same work, in one file and in several."""
 
-from ris_ls.library.catalogue import DocumentShelf, Holding, Library, Shelf
+from ris_ls.library.catalogue import DocumentShelf, Holding, Library, Shelf, repeated_in
 from ris_ls.library.facts import Facts, facts_of, id_of
 from ris_ls.library.index import MANY
 from ris_ls.library.matching import may_be_same_work
@@ -15,4 +15,5 @@ __all__ = [
     "facts_of",
     "id_of",
     "may_be_same_work",
+    "repeated_in",
 ]

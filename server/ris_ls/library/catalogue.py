@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -43,12 +44,13 @@ class Shelf:
         self.title = title
         """What people call it: the name of the file without its folder."""
         self.library = library
+        library.open_shelves += 1
         self.stamp = 0
         """Grows whenever other records belong together with one of these than before."""
         self.is_gone = False
         """Whether its records are being given away: nobody is told of them any more."""
         self._holdings: set[Holding] = set()
-        self._ids: Groups[Holding] = Groups()
+        self._ids: Groups[str, Holding] = Groups()
 
     def __len__(self) -> int:
         return len(self._holdings)
@@ -80,6 +82,8 @@ class Shelf:
 
     def close(self) -> None:
         """Have nobody told of these records from now on; `clear` gives them away."""
+        if not self.is_gone:
+            self.library.open_shelves -= 1
         self.is_gone = True
 
     def clear(self) -> Iterator[None]:
@@ -87,10 +91,6 @@ class Shelf:
         for holding in tuple(self._holdings):
             self.take(holding)
             yield
-
-    def holds(self, holding: Holding) -> bool:
-        """Tell whether a record is still here."""
-        return holding in self._holdings
 
     def same_id(self, holding: Holding) -> Iterator[Holding]:
         """Yield the other records with the same ID in this file."""
@@ -194,6 +194,14 @@ class DocumentShelf(Shelf):
         """Return the records of a page, in file order; nothing of one not looked at yet."""
         return self._pages.get(page, ())
 
+    def at(self, document: Document, offset: int) -> Holding | None:
+        """Return the record in the block at an offset; None where none is known of there."""
+        for _, start, _, page in document.placed_pages():
+            if offset < start + page.length:
+                index = bisect_right(page.offsets, offset - start, hi=len(page.blocks)) - 1
+                return next((each for each in self.of_page(page) if each.at == index), None)
+        return None
+
     def stamp_of(self, page: Page) -> int:
         """Return a number that is another one when what belongs to a page's records is."""
         return self._stamps.get(page, 0)
@@ -222,6 +230,8 @@ class Library:
 
     def __init__(self) -> None:
         self.index: Index[Holding] = Index()
+        self.open_shelves = 0
+        """How many shelves there are whose records others are told of."""
 
     def add(self, facts: Facts, holding: Holding) -> None:
         """Take the facts of a record that was put on a shelf."""
@@ -243,7 +253,7 @@ class Library:
                 yield from self._others(each, holding)
 
     def same_work(self, holding: Holding) -> Iterator[Holding]:
-        """Yield the other records of the same work, in no order; of very many, some."""
+        """Yield the other records of the same work, in no order."""
         facts = holding.facts
         if facts is not None:
             if same_work(facts, facts):  # some say too little to be known by
@@ -251,9 +261,46 @@ class Library:
             for each in self.index.same(facts):
                 yield from self._others(each, holding)
 
+    def repeated(self, shelf: Shelf) -> Generator[None, None, list[Holding]]:
+        """Return the records of a file that are of the same work as one before them in it.
+
+        In file order. In steps, a record each; what is put and taken meanwhile may be missed.
+        """
+        found: list[Holding] = []
+        first: dict[Facts, tuple[int, int]] = {}
+        here: dict[Facts, list[Holding]] = {}
+        for facts in self.index.with_others():
+            mine = [each for each in self.index.holders(facts) if each.shelf is shelf]
+            if mine:
+                here[facts] = mine
+                first[facts] = min(map(shelf.place, mine))
+            yield
+        for facts, mine in here.items():
+            itself = same_work(facts, facts)
+            for holding in mine:
+                place = shelf.place(holding)
+                if (itself and first[facts] < place) or any(
+                    first.get(other, place) < place for other in self.index.same(facts)
+                ):
+                    found.append(holding)
+                yield
+        return sorted(found, key=shelf.place)
+
     def _others(self, facts: Facts, holding: Holding) -> Iterator[Holding]:
         holders = self.index.holders(facts)
         return (each for each in holders if each is not holding and not each.shelf.is_gone)
+
+
+def repeated_in(document: Document) -> Generator[None, None, list[int]]:
+    """Return where the records of a document start that are of the same work as one before them.
+
+    In steps. Offsets are those of their blocks.
+    """
+    library = Library()
+    shelf = DocumentShelf("", library)
+    yield from shelf.update(document)
+    found = yield from library.repeated(shelf)
+    return [document.line_at(shelf.line(each))[0] for each in found]
 
 
 def _touch(holdings: Iterable[Holding]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from lsprotocol import types
@@ -18,6 +19,11 @@ class Client:
     refreshes_hints: bool = False
     """It can be told to ask for inlay hints anew."""
     refreshes_lenses: bool = False
+    shows_documents: bool = False
+    """It can be asked to show a place of a file."""
+    compares_records: bool = False
+    """It shows two records side by side, which the protocol knows nothing of: it says so under
+    `experimental`, as ``{"commands": ["ris.compareRecords"]}``."""
     """It can be told to ask for the lines above the records anew."""
     related_information: bool = False
     code_descriptions: bool = False
@@ -64,6 +70,12 @@ def read_client(capabilities: types.ClientCapabilities) -> Client:
         pulls_diagnostics=pull is not None,
         refreshes_diagnostics=bool(workspace.diagnostics and workspace.diagnostics.refresh_support),
         refreshes_hints=bool(workspace.inlay_hint and workspace.inlay_hint.refresh_support),
+        shows_documents=bool(
+            capabilities.window
+            and capabilities.window.show_document
+            and capabilities.window.show_document.support
+        ),
+        compares_records="ris.compareRecords" in _commands(capabilities.experimental),
         refreshes_lenses=bool(workspace.code_lens and workspace.code_lens.refresh_support),
         related_information=any(each.related_information for each in shown),
         code_descriptions=any(each.code_description_support for each in shown),
@@ -96,6 +108,15 @@ def read_client(capabilities: types.ClientCapabilities) -> Client:
             and workspace.did_change_watched_files.dynamic_registration
         ),
     )
+
+
+def _commands(experimental: object) -> Collection[object]:
+    """Return the commands of its own that a client says it has."""
+    if isinstance(experimental, dict):
+        named = experimental.get("commands")
+    else:
+        named = getattr(experimental, "commands", None)
+    return named if isinstance(named, list | tuple) else ()
 
 
 def _first_is_markdown(formats: object) -> bool:

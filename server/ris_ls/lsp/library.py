@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import codecs
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -22,7 +22,7 @@ from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.slices import in_slices
 from ris_ls.lsp.workspace import OpenDocument
 from ris_ls.syntax import read_document
-from ris_ls.text import decode
+from ris_ls.text import Block, decode
 
 LARGEST_FILE = 50 * 1024 * 1024
 """In bytes. An editor would not open a larger file with us either."""
@@ -206,17 +206,38 @@ def _put_records(path: Path, shelf: Shelf) -> Iterator[None]:
 
     Raises OSError where the file cannot be read.
     """
+    for line, block in _blocks(path):
+        facts, id_ = facts_of(block), id_of(block)
+        if facts is not None or id_:
+            shelf.put(facts, id_, None, line)
+        yield
+
+
+def block_at_line(path: Path, line: int) -> Generator[None, None, Block | None]:
+    """Return the block of a file that holds a line, in steps; None behind its end.
+
+    Raises OSError where the file cannot be read.
+    """
+    for first, block in _blocks(path):
+        if first <= line < first + max(1, block.line_ends):
+            return block
+        yield
+    return None
+
+
+def _blocks(path: Path) -> Iterator[tuple[int, Block]]:
+    """Yield the blocks of a file, each with the number of its first line, in small steps.
+
+    Raises OSError where the file cannot be read.
+    """
     line = 0
     rest = ""
     for text, is_last in _pieces(path):
         *whole, last = read_document(rest + text).blocks
         rest = "" if is_last else last.text
         for block in [*whole, last] if is_last else whole:
-            facts, id_ = facts_of(block), id_of(block)
-            if facts is not None or id_:
-                shelf.put(facts, id_, None, line)
+            yield line, block
             line += block.line_ends
-            yield
         if len(rest) > _LARGEST_RECORD:
             return  # it is no RIS, and to read on would take longer with each piece
 

@@ -10,7 +10,16 @@ from typing import BinaryIO
 
 from lsprotocol import types
 
-from ris_ls.lsp import actions, commands, diagnostics, ledger, project, requests, settings
+from ris_ls.lsp import (
+    actions,
+    commands,
+    diagnostics,
+    duplicates,
+    ledger,
+    project,
+    requests,
+    settings,
+)
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.library import Bookcase
 from ris_ls.lsp.tokens import LEGEND
@@ -41,6 +50,8 @@ def create_server() -> RisServer:
     feature(types.TEXT_DOCUMENT_CODE_ACTION, actions.OPTIONS)(actions.actions)
     feature(types.CODE_ACTION_RESOLVE)(actions.resolve)
     server.command(commands.MEND_FILE)(commands.mend_file)
+    server.command(duplicates.GO_TO)(duplicates.go_to)
+    feature(duplicates.COMPARE)(duplicates.compare)
     server.command(project.LEAVE_OUT)(commands.leave_out)
     server.command(commands.SHOW_REFERENCE)(commands.show_reference)
 
