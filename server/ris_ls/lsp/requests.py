@@ -102,7 +102,8 @@ async def completion(
         return None
     offset = server.converter(opened).offset(params.position)
     opened.analyser.attend_to(offset)
-    found = complete(opened.text, offset)
+    vocabulary = server.documents.library.vocabulary
+    found = complete(opened.text, offset, vocabulary)
     return completion_list(found, opened.text, server.documents.encoding, server.client)
 
 
