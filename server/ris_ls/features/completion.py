@@ -471,7 +471,8 @@ def _dates(place: _Place, year_alone: bool) -> list[Completion]:
     date = parse_date(typed) if typed else None
     if date is not None and is_possible(date):
         form = ris_form(date)
-        if form and form.rstrip("/") != typed.rstrip("/"):
+        unfinished = date.kind == "ris" and date.month is None
+        if form and form.rstrip("/") != typed.rstrip("/") and not unfinished:
             items.append((form, describe(date)))
     now = parse_date(today().isoformat())
     assert now is not None  # it is a date

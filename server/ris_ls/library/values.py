@@ -312,15 +312,18 @@ class Vocabulary:
         lists = self._lists[kind]
         old = len(lists)
         lists.append(WordList())  # what comes meanwhile
+        of_files = [each.counts[kind] for each in self._files if kind in each.counts]
         totals: dict[str, int] = {}
-        for values in tuple(self._files):
-            counts = values.counts.get(kind, {})
-            for text in tuple(counts):
-                totals[text] = totals.get(text, 0) + counts.get(text, 0)
-                yield
+        if len(of_files) == 1:
+            (totals,) = of_files
+        else:
+            for counts in of_files:
+                for text in tuple(counts):
+                    totals[text] = totals.get(text, 0) + counts.get(text, 0)
+                    yield
         by_count: dict[int, list[str]] = {}
-        for text, count in totals.items():
-            by_count.setdefault(count, []).append(text)
+        for text in tuple(totals):
+            by_count.setdefault(totals.get(text, 0), []).append(text)
             yield
         words = WordList(in_order=True)
         for count in sorted(by_count, reverse=True):
