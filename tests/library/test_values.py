@@ -266,6 +266,19 @@ def test_in_order_the_most_used_of_very_many_are_found() -> None:
     assert len(vocabulary.find(KEYWORD, "", 50)) == 50
 
 
+def test_what_is_gone_is_let_go() -> None:
+    vocabulary = vocabulary_of(*({KEYWORD: [f"raven {number}"]} for number in range(3000)))
+    other = vocabulary.open()
+    other.add({KEYWORD: ["crow"]})
+    for _ in vocabulary.settle():
+        pass
+    vocabulary.close(vocabulary._files[0])
+    for _ in vocabulary.settle():
+        pass
+    assert sum(map(len, vocabulary._lists[KEYWORD])) == 1
+    assert texts(vocabulary.find(KEYWORD, "", 9)) == ["crow"]
+
+
 # -- with the records of a document -----------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ value first, which is searched at the speed of C and takes little memory.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -181,7 +182,7 @@ class Values:
         """Forget the values of a record that were counted."""
         for kind, texts in said.items():
             if kind != SERIAL:
-                _count_down(self.counts[kind], texts)
+                self._vocabulary.lose(kind, _count_down(self.counts[kind], texts))
         for key in map(_journal_key, said.get(JOURNAL, ())):
             for kind, by_journal in self.beside.items():
                 if companions := said.get(kind):
@@ -194,11 +195,14 @@ def _journal_key(name: str) -> str:
     return name.casefold()
 
 
-def _count_down(counts: dict[str, int], texts: Iterable[str]) -> None:
+def _count_down(counts: dict[str, int], texts: Iterable[str]) -> int:
+    """Count some values down, and return how many are gone."""
+    before = len(counts)
     for text in texts:
         counts[text] -= 1
         if not counts[text]:
             del counts[text]
+    return before - len(counts)
 
 
 class Use(NamedTuple):
@@ -217,6 +221,8 @@ class Vocabulary:
         """Of each kind, the words of all values: first those in order, last those that came since.
 
         Words of values that are gone stay until the lists are put in order again."""
+        self._unsettled: Counter[str] = Counter()
+        """How many values of each kind have come or gone since then."""
         self._settling = False
 
     def open(self) -> Values:
@@ -229,10 +235,17 @@ class Vocabulary:
         """Leave out all values of a file."""
         if values in self._files:
             self._files.remove(values)
+            for kind, counts in values.counts.items():
+                self.lose(kind, len(counts))
 
     def meet(self, kind: str, text: str) -> None:
         """Take note of a value that a file did not have before."""
         self._lists.setdefault(kind, [WordList()])[-1].add(text)
+        self._unsettled[kind] += 1
+
+    def lose(self, kind: str, count: int) -> None:
+        """Take note of how many values a file no longer has."""
+        self._unsettled[kind] += count
 
     def find(
         self, kind: str, typed: str, most: int, without: Collection[str] = (), journal: str = ""
@@ -292,25 +305,25 @@ class Vocabulary:
         return sum(each.counts[kind].get(text, 0) for each in self._files if kind in each.counts)
 
     def settle(self) -> Iterator[None]:
-        """Put the values in the order of their use where many have come, in small steps.
+        """Put the values in the order of their use where many came or went, in small steps.
 
-        Until then they are found all the same, though not always the most used of very many.
+        Until then values that came are found all the same, though of very many not always the most
+        used; and values that are gone can stand in the way of others.
         """
         if self._settling:
             return
         self._settling = True
         try:
             for kind in tuple(self._lists):
-                loose = sum(len(each) for each in self._lists[kind] if not each.in_order)
                 ordered = sum(len(each) for each in self._lists[kind] if each.in_order)
-                if loose > max(FEW, ordered // 4):
+                if self._unsettled[kind] > max(FEW, ordered // 4):
                     yield from self._put_in_order(kind)
         finally:  # here too where nobody asks for the next step
             self._settling = False
 
     def _put_in_order(self, kind: str) -> Iterator[None]:
         lists = self._lists[kind]
-        old = len(lists)
+        old, settled = len(lists), self._unsettled[kind]
         lists.append(WordList())  # what comes meanwhile
         of_files = [each.counts[kind] for each in self._files if kind in each.counts]
         totals: dict[str, int] = {}
@@ -332,6 +345,7 @@ class Vocabulary:
                 words.read(1)
                 yield
         lists[:old] = [words]
+        self._unsettled[kind] -= settled
 
 
 def _spelling(text: str) -> str:

@@ -141,7 +141,7 @@ class Bookcase:
         shelf = self._shelves[uri] = Shelf(path.as_uri(), self._server.documents.library, path.name)
         try:
             await in_slices(_put_records(path, shelf), _nothing)
-            await in_slices(self._server.documents.library.vocabulary.settle(), _nothing)
+            await in_slices(shelf.library.vocabulary.settle(), _nothing)
         except OSError:
             self._forget(uri)  # gone by now, or not to be read
         finally:
@@ -163,6 +163,7 @@ class Bookcase:
 
     async def _clearing_up(self, shelf: Shelf) -> None:
         await in_slices(shelf.clear(), _nothing)
+        await in_slices(shelf.library.vocabulary.settle(), _nothing)
         self._changed()
 
 

@@ -104,6 +104,8 @@ async def completion(
     opened.analyser.attend_to(offset)
     vocabulary = server.documents.library.vocabulary
     found = complete(opened.text, offset, vocabulary)
+    # Mostly done by now; but an edit ends all work on a document, and this with it.
+    server.spawn(in_slices(vocabulary.settle(), lambda _: None))
     return completion_list(found, opened.text, server.documents.encoding, server.client)
 
 
