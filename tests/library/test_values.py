@@ -217,7 +217,7 @@ def test_only_what_is_there_is_found(
     mine: list[Said], others: list[Said], data: st.DataObject, typed: str
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "FEW", data.draw(st.sampled_from([0, 3, 1000])))
+        patch.setattr(module, "_FEW", data.draw(st.sampled_from([0, 3, 1000])))
         vocabulary = Vocabulary()
         first, second = vocabulary.open(), vocabulary.open()
         there: list[Said] = []
@@ -233,7 +233,7 @@ def test_only_what_is_there_is_found(
         if data.draw(st.booleans()):
             vocabulary.close(second)
             others = []
-        patch.setattr(module, "FEW", 1000)
+        patch.setattr(module, "_FEW", 1000)
         before = vocabulary.find(NAME, typed, 1000)
         assert {module._spelling(use.text): use.records for use in before} == expected(
             [*there, *others], NAME, typed

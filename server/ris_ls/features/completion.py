@@ -417,7 +417,7 @@ def _values(place: _Place, block: Block, vocabulary: Vocabulary | None) -> list[
     entry = next((each for each in found if each.start == start and not each.recovered), None)
     if entry is None or entry.value != head.rest.strip(BLANKS):
         return []  # what looks like a field goes on in the next line, or is none
-    if known.concept in _DATES:
+    if known.code in _DATES:
         return _dates(place, known.value_kind == "year")
     if vocabulary is None:
         return []
@@ -461,7 +461,8 @@ def _is_another(other: Entry, entry: Entry) -> bool:
     return bool(one and two and one.concept == two.concept and two.repeatable)
 
 
-_DATES = frozenset({"date", "accessed_date"})
+_DATES = frozenset({"PY", "Y1", "Y2", "DA"})
+"""Those of Web of Science (PD) have no year."""
 
 
 def _dates(place: _Place, year_alone: bool) -> list[Completion]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ris_ls.knowledge import FIELD_CODES, meaning, tag
 from ris_ls.library.facts import LARGEST_BLOCK, fields_of
-from ris_ls.library.words import FEW, Query, WordList, words_of
+from ris_ls.library.words import Query, WordList, words_of
 from ris_ls.text import Block
 from ris_ls.values.keywords import keyword_key, split_keywords
 from ris_ls.values.names import split_names
@@ -60,6 +60,9 @@ _PERIODICALS = frozenset({"JF", "JO", "SO"})
 """They name a journal where the type does not tell."""
 _UNSAID = "secondary title"
 _FULL_TITLES = frozenset({"T2", "JF", "BT"})
+
+_FEW = 200
+"""So many values of a kind may come or go before all are put in order again."""
 
 Said = Mapping[str, Collection[str]]
 """The values of a record by kind, each once."""
@@ -271,9 +274,10 @@ class Vocabulary:
             for text, rank in words.find(query, most):
                 ranks[text] = min(rank, ranks.get(text, rank))
         passed_over = {*map(_spelling, without)}
+        tables = self._tables(kind, journal)
         groups: dict[str, tuple[int, int, int, str]] = {}
         for text, rank in ranks.items():
-            count = self._count(kind, text, journal)
+            count = sum(table[text] for table in tables if text in table)
             # What is being typed may have been counted itself.
             if count == 0 or (count == 1 and text == typed.strip()):
                 continue
@@ -298,11 +302,12 @@ class Vocabulary:
                     counts[text] = counts.get(text, 0) + count
         return sorted(counts, key=lambda text: (-counts[text], text))
 
-    def _count(self, kind: str, text: str, journal: str) -> int:
+    def _tables(self, kind: str, journal: str) -> list[dict[str, int]]:
+        """Return how often each file has each value of a kind; of ISSNs, beside a journal."""
         if kind == SERIAL:
             key = _journal_key(journal)
-            return sum(each.beside[kind].get(key, {}).get(text, 0) for each in self._files)
-        return sum(each.counts[kind].get(text, 0) for each in self._files if kind in each.counts)
+            return [each.beside[kind][key] for each in self._files if key in each.beside[kind]]
+        return [each.counts[kind] for each in self._files if kind in each.counts]
 
     def settle(self) -> Iterator[None]:
         """Put the values in the order of their use where many came or went, in small steps.
@@ -316,7 +321,7 @@ class Vocabulary:
         try:
             for kind in tuple(self._lists):
                 ordered = sum(len(each) for each in self._lists[kind] if each.in_order)
-                if self._unsettled[kind] > max(FEW, ordered // 4):
+                if self._unsettled[kind] > max(_FEW, ordered // 8):
                     yield from self._put_in_order(kind)
         finally:  # here too where nobody asks for the next step
             self._settling = False
@@ -325,7 +330,7 @@ class Vocabulary:
         lists = self._lists[kind]
         old, settled = len(lists), self._unsettled[kind]
         lists.append(WordList())  # what comes meanwhile
-        of_files = [each.counts[kind] for each in self._files if kind in each.counts]
+        of_files = self._tables(kind, "")
         totals: dict[str, int] = {}
         if len(of_files) == 1:
             (totals,) = of_files

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from ris_ls.library.facts import folded
 
-FEW = 2_000
-"""So many values may stand in the order they came: to look through them takes a millisecond."""
+_MANY = 2_000
+"""Of those that are not in order, so many are read or found at once: a few milliseconds of work."""
 
 _MOST_WORDS = 8
 """So many words of what was typed are looked for in any order."""
@@ -81,8 +81,8 @@ class WordList:
         """
         most = enough * _SPARE
         if not self.in_order:
-            self.read(FEW)
-            most = max(most, FEW)
+            self.read(_MANY)
+            most = max(most, _MANY)
         if not query.words:
             yield from ((text, START) for text in self._texts[:most])
             return
@@ -95,7 +95,7 @@ class WordList:
                         yield self._texts[at], rank
         if len(query.words) > 1 and found < enough:
             longest = sorted(query.each, key=len)[-2:]
-            for at in self._places(min(longest, key=self._words.count), FEW):
+            for at in self._places(min(longest, key=self._words.count), _MANY):
                 if query.fits(self._words[self._starts[at] : self._end(at)]):
                     yield self._texts[at], SCATTERED
 
