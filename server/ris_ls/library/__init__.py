@@ -4,6 +4,7 @@ from ris_ls.library.catalogue import DocumentShelf, Holding, Library, Shelf, rep
 from ris_ls.library.facts import Facts, facts_of, id_of
 from ris_ls.library.index import MANY
 from ris_ls.library.matching import may_be_same_work
+from ris_ls.library.values import Vocabulary, values_of
 
 __all__ = [
     "MANY",
@@ -12,8 +13,10 @@ __all__ = [
     "Holding",
     "Library",
     "Shelf",
+    "Vocabulary",
     "facts_of",
     "id_of",
     "may_be_same_work",
     "repeated_in",
+    "values_of",
 ]

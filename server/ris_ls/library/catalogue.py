@@ -11,6 +11,7 @@ from ris_ls.library.facts import Facts, facts_of, id_of
 from ris_ls.library.groups import Groups
 from ris_ls.library.index import MANY, Index
 from ris_ls.library.matching import same_work
+from ris_ls.library.values import Vocabulary, values_of
 from ris_ls.text import Block, Document, Page
 
 
@@ -49,6 +50,8 @@ class Shelf:
         """Grows whenever other records belong together with one of these than before."""
         self.is_gone = False
         """Whether its records are being given away: nobody is told of them any more."""
+        self.values = library.vocabulary.open()
+        """What stands in the fields of its records."""
         self._holdings: set[Holding] = set()
         self._ids: Groups[str, Holding] = Groups()
 
@@ -85,6 +88,7 @@ class Shelf:
         if not self.is_gone:
             self.library.open_shelves -= 1
         self.is_gone = True
+        self.library.vocabulary.close(self.values)
 
     def clear(self) -> Iterator[None]:
         """Give all records away, in steps."""
@@ -158,7 +162,9 @@ class DocumentShelf(Shelf):
             if page not in self._pages:
                 yield from self._read(page)
         while self._left:
-            self.take(self._left.popitem()[1])
+            block, holding = self._left.popitem()
+            self.take(holding)
+            self.values.remove(values_of(block))
             yield
 
     def _leave(self, page: Page, holdings: list[Holding]) -> None:
@@ -172,10 +178,11 @@ class DocumentShelf(Shelf):
             if holding is not None:
                 holding.page, holding.at = page, at
             else:
-                facts, id_ = facts_of(block), id_of(block)
-                if facts is None and not id_:
+                facts, id_, values = facts_of(block), id_of(block), values_of(block)
+                if facts is None and not id_ and not values:
                     continue
                 holding = self.put(facts, id_, page, at)
+                self.values.add(values)
             holdings.append(holding)
             yield
         self._pages[page] = holdings
@@ -232,6 +239,8 @@ class Library:
         self.index: Index[Holding] = Index()
         self.open_shelves = 0
         """How many shelves there are whose records others are told of."""
+        self.vocabulary = Vocabulary()
+        """What stands in the fields of all records."""
 
     def add(self, facts: Facts, holding: Holding) -> None:
         """Take the facts of a record that was put on a shelf."""

@@ -41,7 +41,7 @@ class Facts(NamedTuple):
     """What the work appeared in; the words as in the title."""
 
 
-_LARGEST_BLOCK = 2_000_000
+LARGEST_BLOCK = 2_000_000
 """In code points: a larger block is no record (the largest of real files has a tenth of that)."""
 _LONGEST = 1000
 """Of a title so much is compared."""
@@ -85,7 +85,7 @@ def facts_of(block: Block) -> Facts | None:
 
     Of several records on one collapsed line, the first. Never raises.
     """
-    if block.length > _LARGEST_BLOCK:
+    if block.length > LARGEST_BLOCK:
         return None
     values = _values(block)
     if not values:
@@ -130,7 +130,7 @@ def _values(block: Block) -> dict[str, list[str]]:
     """Return the values of the fields that matter here, by tag."""
     values: dict[str, list[str]] = {}
     types = 0
-    for code, value in _fields(block):
+    for code, value in fields_of(block):
         if code in _WANTED:
             if value and not is_placeholder(code, value):
                 values.setdefault(code, []).append(value)
@@ -141,7 +141,8 @@ def _values(block: Block) -> dict[str, list[str]]:
     return values
 
 
-def _fields(block: Block) -> Iterable[tuple[str, str]]:
+def fields_of(block: Block) -> Iterable[tuple[str, str]]:
+    """Return the tag and the value of each field in a block, those on collapsed lines too."""
     record = record_of(block)
     if record.is_sound or not record.collapsed:
         return zip(record.codes, record.values, strict=True)

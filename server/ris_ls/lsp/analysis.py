@@ -209,6 +209,7 @@ class Analyser:
                 await in_slices(follow_file(text, look), _nothing)
                 self._slow = (text, look, about_file(text, look, slow=True))
         await self._opened.shelved()
+        await in_slices(self._opened.shelf.library.vocabulary.settle(), _nothing)
 
 
 _FEW = 3

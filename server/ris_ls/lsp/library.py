@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
-from ris_ls.library import Shelf, facts_of, id_of
+from ris_ls.library import Shelf, facts_of, id_of, values_of
 from ris_ls.lsp import progress, settings
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.slices import in_slices
@@ -141,6 +141,7 @@ class Bookcase:
         shelf = self._shelves[uri] = Shelf(path.as_uri(), self._server.documents.library, path.name)
         try:
             await in_slices(_put_records(path, shelf), _nothing)
+            await in_slices(shelf.library.vocabulary.settle(), _nothing)
         except OSError:
             self._forget(uri)  # gone by now, or not to be read
         finally:
@@ -162,6 +163,7 @@ class Bookcase:
 
     async def _clearing_up(self, shelf: Shelf) -> None:
         await in_slices(shelf.clear(), _nothing)
+        await in_slices(shelf.library.vocabulary.settle(), _nothing)
         self._changed()
 
 
@@ -210,6 +212,7 @@ def _put_records(path: Path, shelf: Shelf) -> Iterator[None]:
         facts, id_ = facts_of(block), id_of(block)
         if facts is not None or id_:
             shelf.put(facts, id_, None, line)
+        shelf.values.add(values_of(block))
         yield
 
 

@@ -103,7 +103,10 @@ async def completion(
         return None
     offset = server.converter(opened).offset(params.position)
     opened.analyser.attend_to(offset)
-    found = complete(opened.text, offset)
+    vocabulary = server.documents.library.vocabulary
+    found = complete(opened.text, offset, vocabulary)
+    # Mostly done by now; but an edit ends all work on a document, and this with it.
+    server.spawn(in_slices(vocabulary.settle(), lambda _: None))
     return completion_list(found, opened.text, server.documents.encoding, server.client)
 
 

@@ -61,6 +61,7 @@ def create_server() -> RisServer:
     feature(types.TEXT_DOCUMENT_RANGE_FORMATTING)(requests.range_formatting)
     on_type = types.DocumentOnTypeFormattingOptions(first_trigger_character=requests.NEW_LINE)
     feature(types.TEXT_DOCUMENT_ON_TYPE_FORMATTING, on_type)(requests.on_type_formatting)
+    # No character opens the list by itself: behind "KW  - " it would take the next Enter.
     feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions())(requests.completion)
     feature(types.TEXT_DOCUMENT_HOVER)(requests.hover)
     feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)(requests.document_symbols)

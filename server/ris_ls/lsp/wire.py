@@ -123,20 +123,29 @@ _COMPLETION_KIND: dict[CompletionKind, types.CompletionItemKind] = {
     "tag": types.CompletionItemKind.Field,
     "type": types.CompletionItemKind.EnumMember,
     "record": types.CompletionItemKind.Snippet,
+    "value": types.CompletionItemKind.Value,
 }
 
 
 def completion_list(
     items: Iterable[Completion], document: Document, encoding: PositionEncoding, client: Client
 ) -> Json:
-    """Return what can be written at a place of a document as JSON."""
+    """Return what can be written at a place of a document as JSON.
+
+    Editors are to ask for values again after each letter: which ones fit is decided by more than
+    the letters that they would compare.
+    """
     ranges: dict[Span, str] = {}
     written: list[str] = []
+    incomplete = False
     for item in items:
         if item.replace not in ranges:
             ranges[item.replace] = _range(document, item.replace, encoding)
         written.append(_completion(item, ranges[item.replace], client))
-    return listed(written)
+        incomplete = incomplete or item.kind == "value"
+    if not incomplete:
+        return listed(written)
+    return Json(f'{{"isIncomplete":true,"items":{listed(written).text}}}')
 
 
 def _completion(item: Completion, replaced: str, client: Client) -> str:
@@ -147,9 +156,13 @@ def _completion(item: Completion, replaced: str, client: Client) -> str:
     # Beside each row where the client can; `detail` is shown for the chosen row alone.
     detail = json.dumps(item.detail)
     details = f'"labelDetails":{{"description":{detail}}},"detail":{detail},' if item.detail else ""
+    documentation = ""
+    if item.documentation:
+        written = _documentation(item.documentation, client.markdown_completion)
+        documentation = f'"documentation":{written},'
     return (
         f'{{"label":{json.dumps(item.label)},"kind":{_COMPLETION_KIND[item.kind].value},{details}'
-        f'"documentation":{_documentation(item.documentation, client.markdown_completion)},'
+        f"{documentation}"
         f'"sortText":{json.dumps(item.sort)},"filterText":{json.dumps(item.filter)},'
         f'"insertTextFormat":{insertion.value},'
         f'"textEdit":{{"range":{replaced},"newText":{json.dumps(text)}}}}}'

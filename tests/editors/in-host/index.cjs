@@ -133,6 +133,31 @@ const TESTS = {
     assert.equal(document.lineAt(1).text, "AU  - ");
   },
 
+  async "a value is completed from other records, whatever its accents, with real keys"() {
+    await open(
+      "complete-others.ris",
+      "TY  - JOUR\nAU  - Müller-Kraus, Ana\nT2  - Annals of Ravens\nJ2  - Ann. Rav.\nER  - \n",
+    );
+    const document = await open(
+      "complete-value.ris",
+      "TY  - JOUR\nAU  - \nT2  - annals r\nJ2  - \nER  - \n",
+    );
+    const [journal] = await completions(document, 2, 14);
+    assert.equal(journal.label.label, "Annals of Ravens");
+    assert.match(journal.detail, /used in 1 record · Ann\. Rav\./);
+    await accept(document, journal, 2, 14);
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(1, 6, 1, 6);
+    for (const text of "muller-k") await ask("type", { text });
+    await eventually(async () => {
+      await ask("acceptSelectedSuggestion");
+      return document.lineAt(1).text === "AU  - Müller-Kraus, Ana";
+    }, "the author");
+    assert.equal(document.lineAt(2).text, "T2  - Annals of Ravens");
+    const short = await completions(document, 3, 6);
+    assert.equal(short[0].label.label, "Ann. Rav.");
+  },
+
   async "a type is completed after TY, and a whole record on an empty line"() {
     const document = await open("complete-type.ris", "TY  - \n\n");
     const types = await completions(document, 0, 6);
