@@ -21,8 +21,9 @@ from ris_ls.lsp import progress, settings
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.slices import in_slices
 from ris_ls.lsp.workspace import OpenDocument
-from ris_ls.syntax import read_document
+from ris_ls.syntax import last_start, read_document
 from ris_ls.text import decode
+from ris_ls.text.lines import count_line_ends
 
 LARGEST_FILE = 50 * 1024 * 1024
 """In bytes. An editor would not open a larger file with us either."""
@@ -90,6 +91,12 @@ class Bookcase:
                 self._forget(unquote(change.uri))
             elif self._is_within(Path(path)):
                 self._read_later(Path(path))
+
+    def files(self) -> list[tuple[Path, Shelf | None]]:
+        """Return the files that are not open, in order, each with what is known of its records."""
+        paths = {uri: path for uri, shelf in self._shelves.items() if (path := _path(shelf.uri))}
+        paths.update(self._waiting)
+        return [(path, self._shelves.get(uri)) for uri, path in sorted(paths.items())]
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -165,6 +172,11 @@ class Bookcase:
         self._changed()
 
 
+def _path(uri: str) -> Path | None:
+    path = to_fs_path(uri)
+    return Path(path) if path else None
+
+
 def _nothing(_: object) -> None:
     return None
 
@@ -206,17 +218,30 @@ def _put_records(path: Path, shelf: Shelf) -> Iterator[None]:
 
     Raises OSError where the file cannot be read.
     """
-    line = 0
-    rest = ""
-    for text, is_last in _pieces(path):
-        *whole, last = read_document(rest + text).blocks
-        rest = "" if is_last else last.text
-        for block in [*whole, last] if is_last else whole:
+    for first_line, text in records_in(path):
+        line = first_line
+        for block in read_document(text).blocks:
             facts, id_ = facts_of(block), id_of(block)
             if facts is not None or id_:
                 shelf.put(facts, id_, None, line)
             line += block.line_ends
             yield
+
+
+def records_in(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the text of a file in pieces of whole records, each with the number of its first line.
+
+    Lines are counted from 0. Raises OSError where the file cannot be read.
+    """
+    line = 0
+    rest = ""
+    for piece, is_last in _pieces(path):
+        text = rest + piece
+        end = len(text) if is_last else last_start(text)
+        if end:
+            yield line, text[:end]
+            line += count_line_ends(text[:end])
+        rest = text[end:]
         if len(rest) > _LARGEST_RECORD:
             return  # it is no RIS, and to read on would take longer with each piece
 
