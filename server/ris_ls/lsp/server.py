@@ -10,7 +10,17 @@ from typing import BinaryIO
 
 from lsprotocol import types
 
-from ris_ls.lsp import actions, commands, diagnostics, ledger, project, requests, settings
+from ris_ls.lsp import (
+    actions,
+    commands,
+    diagnostics,
+    finding,
+    ledger,
+    project,
+    requests,
+    search,
+    settings,
+)
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.library import Bookcase
 from ris_ls.lsp.tokens import LEGEND
@@ -45,6 +55,10 @@ def create_server() -> RisServer:
     server.command(commands.SHOW_REFERENCE)(commands.show_reference)
 
     feature(ledger.LEDGER)(ledger.ledger)
+
+    feature(types.TEXT_DOCUMENT_DEFINITION)(finding.definition)
+    feature(types.TEXT_DOCUMENT_REFERENCES)(finding.references)
+    feature(types.WORKSPACE_SYMBOL)(search.workspace_symbols)
 
     feature(types.TEXT_DOCUMENT_FORMATTING)(requests.formatting)
     feature(types.TEXT_DOCUMENT_RANGE_FORMATTING)(requests.range_formatting)
