@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from ris_ls.features.lens import cited, without_icons
@@ -25,10 +24,16 @@ SHORTEST_MISSPELT = 5
 """A word of so many letters may be misspelt by one."""
 
 _LONGEST_SHOWN = 60
+_LONGEST_NAMES = 500
+"""So far behind a tag names are looked for: more would take longer with each tag on a long line."""
 _SHOWN_TAGS = frozenset({"DO", "ID", "TI", "T1", "BT", "T2"})
 """Beside the names, where a word may stand that was asked for."""
 _MISSPELT = 3
 """How far a misspelt word is from the one that was asked for; see `Word.distance`."""
+
+
+_PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(?=10\.)")
+"""What may stand before a DOI that was copied from somewhere, in small letters."""
 
 
 @cache
@@ -36,55 +41,37 @@ def _name_tags() -> tuple[str, ...]:
     return tuple(code for code in tags() if (known := tag(code)) and known.value_kind == "name")
 
 
-@dataclass(frozen=True)
 class Word:
-    """A word of a query."""
+    """A word of a query, in all forms in which it is looked for."""
 
-    typed: str
-
-    @cached_property
-    def small(self) -> str:
-        """It in small letters, as DOIs are kept."""
-        return self.typed.casefold()
-
-    @cached_property
-    def folded(self) -> str:
+    def __init__(self, typed: str) -> None:
+        self.typed = typed
+        self.small = typed.casefold()
+        self.folded = folded(typed)
         """It as titles are kept: ``o brien``. Empty for one of signs alone."""
-        return folded(self.typed)
-
-    @cached_property
-    def joined(self) -> str:
+        self.joined = self.folded.replace(" ", "")
         """It as the names of authors are kept: ``obrien``."""
-        return self.folded.replace(" ", "")
-
-    @cached_property
-    def years(self) -> range:
+        self.doi = _PREFIX.sub("", self.small) if _PREFIX.match(self.small) else ""
+        """The beginning of a DOI or all of it; empty where it is none."""
+        self.years = _years(typed)
         """The years that it may be the beginning of."""
-        if not (self.typed.isdecimal() and self.typed.isascii() and 2 <= len(self.typed) <= 4):
-            return range(0)
-        step = 10 ** (4 - len(self.typed))
-        return range(int(self.typed) * step, (int(self.typed) + 1) * step)
-
-    @cached_property
-    def spellings(self) -> tuple[str, ...]:
+        self.spellings = tuple({typed, typed.lower(), typed.upper(), typed.title()})
         """It as it may stand in a name."""
-        text = self.typed
-        return tuple({text, text.lower(), text.upper(), text.title(), text.capitalize()})
+        self._can_be_name = any(map(str.isalpha, typed))
 
     @cached_property
-    def in_a_name(self) -> re.Pattern[str]:
+    def _in_a_name(self) -> re.Pattern[str]:
         """Found in a text with a name that it is in, and in some others."""
-        # Before the word anything may stand, but no line end.
-        return re.compile(
-            rf"(?:{'|'.join(_name_tags())})[^\r\n-]{{0,4}}-[^\r\n]*?(?i:{re.escape(self.typed)})"
-        )
+        names = "|".join(_name_tags())
+        typed = re.escape(self.typed)
+        return re.compile(rf"(?:{names})[^\r\n-]{{0,4}}-[^\r\n]{{0,{_LONGEST_NAMES}}}?(?i:{typed})")
 
     def is_in(self, facts: Facts | None, id_: str) -> bool:
         """Tell whether it is in what is known of a record."""
         if facts is not None:
             if self.folded and (self.folded in facts.title or self.joined in facts.author):
                 return True
-            if facts.year in self.years or self.small in facts.doi:
+            if facts.year in self.years or (self.doi and self.doi in facts.doi):
                 return True
         return bool(id_) and self.small in id_.casefold()
 
@@ -98,7 +85,11 @@ class Word:
         if facts is None:
             return 2
         title = f" {facts.title} "
-        if self.joined == facts.author or facts.year in self.years or self.small == facts.doi:
+        if (
+            self.joined == facts.author
+            or facts.year in self.years
+            or (self.doi and self.doi == facts.doi)
+        ):
             return 0
         if f" {self.folded} " in title:
             return 0
@@ -110,7 +101,18 @@ class Word:
 
     def may_be_named_in(self, text: str) -> bool:
         """Tell whether the name of an author with it may stand in the text of a record."""
-        return self.may_stand_in(text) and self.in_a_name.search(text) is not None
+        return (
+            self._can_be_name
+            and self.may_stand_in(text)
+            and self._in_a_name.search(text) is not None
+        )
+
+
+def _years(typed: str) -> range:
+    if not (typed.isdecimal() and typed.isascii() and 2 <= len(typed) <= 4):
+        return range(0)
+    step = 10 ** (4 - len(typed))
+    return range(int(typed) * step, (int(typed) + 1) * step)
 
 
 def words_of(query: str) -> tuple[Word, ...]:
@@ -149,33 +151,53 @@ class Misspelt:
     """Tells how far words are from records, one letter of each word being wrong perhaps."""
 
     def __init__(self, words: Iterable[Word]) -> None:
-        self._words = [
-            (word, dict[str, bool]() if len(word.joined) >= SHORTEST_MISSPELT else None)
-            for word in words
-        ]
+        self._words = [(word, _Near(word.joined)) for word in words]
 
     def distance(self, facts: Facts | None, id_: str) -> int | None:
         """Return how far the words are from what is known of a record, as `distance` does."""
         total = 0
-        for word, known in self._words:
+        for word, near in self._words:
             if word.is_in(facts, id_):
                 total += word.distance(facts, id_)
-            elif facts is None or known is None or not _any_near(word.joined, facts, known):
+            elif facts is None or not near.is_in(facts):
                 return None
             else:
                 total += _MISSPELT
         return total
 
 
-def _any_near(word: str, facts: Facts, known: dict[str, bool]) -> bool:
-    """Tell whether a word of a record is nearly another one; what is found out is kept."""
-    for other in (facts.author, *facts.title.split()):
-        near = known.get(other)
+class _Near:
+    """Finds one word in records, a letter of it being wrong perhaps; what it finds out it keeps."""
+
+    def __init__(self, word: str) -> None:
+        self._word = word
+        middle = len(word) // 2
+        # Whichever letter is wrong, one half is right, unless the two in the middle are turned.
+        self._head, self._tail = word[:middle], word[middle:]
+        before, first, second, behind = (
+            word[: middle - 1],
+            word[middle - 1 : middle],
+            word[middle : middle + 1],
+            word[middle + 1 :],
+        )
+        self._turned = before + second + first + behind
+        self._known: dict[str, bool] = {}
+
+    def is_in(self, facts: Facts) -> bool:
+        if len(self._word) < SHORTEST_MISSPELT:
+            return False
+        title = facts.title
+        if self._head in title or self._tail in title or self._turned in title:
+            words = [facts.author, *title.split()]
+        else:
+            words = [facts.author]
+        return any(map(self._is_near, words))
+
+    def _is_near(self, other: str) -> bool:
+        near = self._known.get(other)
         if near is None:
-            near = known[other] = is_nearly(word, other)
-        if near:
-            return True
-    return False
+            near = self._known[other] = is_nearly(self._word, other)
+        return near
 
 
 def is_nearly(one: str, other: str) -> bool:

@@ -22,7 +22,7 @@ from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.slices import in_slices
 from ris_ls.lsp.workspace import OpenDocument
 from ris_ls.syntax import last_start, read_document
-from ris_ls.text import decode
+from ris_ls.text import BOM, decode
 from ris_ls.text.lines import count_line_ends
 
 LARGEST_FILE = 50 * 1024 * 1024
@@ -257,15 +257,15 @@ def _pieces(path: Path) -> Iterator[tuple[str, bool]]:
         # Not to be cut within a character, nor within a line end.
         while data and data[-1:] != b"\n" and (more := stream.readline(_CHUNK)):
             data += more
-        encoding = decode(data).encoding
-        decoder = codecs.getincrementaldecoder(_CODECS.get(encoding, encoding))("replace")
+        width = 4 if b"\0\0" in data else 2 if b"\0" in data else 1  # of UTF-32, of UTF-16
+        data += stream.read(-len(data) % width)
+        decoder = codecs.getincrementaldecoder(decode(data).encoding)("replace")
+        mark = BOM  # which editors do not show
         while data:
             following = stream.read(_CHUNK)
-            yield decoder.decode(data, final=not following), not following
-            data = following
+            yield decoder.decode(data, final=not following).removeprefix(mark), not following
+            data, mark = following, ""
 
 
 _LARGEST_RECORD = 4_000_000
 """In code points: the largest record of real files has a twentieth of that."""
-
-_CODECS = {"utf-8": "utf-8-sig"}
