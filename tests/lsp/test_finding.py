@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pygls.uris import to_fs_path
 
-from tests.lsp.editor import ENCODINGS, Editor, Shown, speaking
+from tests.lsp.editor import ENCODINGS, TIMEOUT, Editor, Shown, speaking
 
 pytestmark = pytest.mark.asyncio(loop_scope="function")
 
@@ -60,8 +62,7 @@ class Workspace:
     def what(self, uri: str, range_: types.Range) -> Place:
         """Return the name of a file, and what stands at a place in it."""
         if uri not in self.shown:
-            path = Path(types_path(uri))
-            data = path.read_bytes()
+            data = Path(to_fs_path(uri) or "").read_bytes()
             encoding = "utf-16" if data.startswith(b"\xff\xfe") else "utf-8-sig"
             self.shown[uri] = Shown(uri, data.decode(encoding))
         shown = self.shown[uri]
@@ -114,14 +115,6 @@ class Workspace:
                 return
             await asyncio.sleep(0.01)
         raise AssertionError(f"waited in vain for {name!r}")
-
-
-def types_path(uri: str) -> str:
-    from pygls.uris import to_fs_path
-
-    path = to_fs_path(uri)
-    assert path is not None
-    return path
 
 
 @pytest.fixture
@@ -288,3 +281,26 @@ async def test_all_records(workspace: Workspace) -> None:
     assert len(await workspace.names("")) == 200
     assert len(await workspace.names("damaged exp")) == 200
     assert await workspace.names("…") == []
+
+
+@pytest.mark.parametrize("what", ["references", "symbols"])
+async def test_it_can_be_cancelled(workspace: Workspace, what: str) -> None:
+    await workspace.begin(speaking("pull utf-16"))
+    shown = workspace.open("a.ris", SECOND * 20_000 + FIRST)
+    editor = workspace.editor
+    params: types.ReferenceParams | types.WorkspaceSymbolParams
+    if what == "references":
+        params = types.ReferenceParams(
+            types.ReferenceContext(include_declaration=True),
+            types.TextDocumentIdentifier(shown.uri),
+            types.Position(5, 8),
+        )
+        method = types.TEXT_DOCUMENT_REFERENCES
+    else:
+        params = types.WorkspaceSymbolParams("zzz")
+        method = types.WORKSPACE_SYMBOL
+    asked = editor.protocol.send_request(method, params, msg_id="find")
+    editor.cancel_request(types.CancelParams("find"))
+    with pytest.raises(JsonRpcException) as refused:
+        await asyncio.wait_for(asyncio.wrap_future(asked), TIMEOUT)
+    assert refused.value.code == types.LSPErrorCodes.RequestCancelled.value

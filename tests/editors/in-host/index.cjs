@@ -385,6 +385,36 @@ const TESTS = {
     await finding(document, "RIS421");
   },
 
+  async "where else an author stands, the duplicates of a record, and records by what they say"() {
+    write("finding/closed.ris", CLEAN.replace("AU  -", "A2  -").replace("2014", "2013"));
+    const document = await open("finding/open.ris", CLEAN);
+    const places = async (provider, line, column) =>
+      (await ask(`vscode.execute${provider}Provider`, document.uri, at0(line, column)))
+        .map((found) => [found.targetUri ?? found.uri, found.targetRange ?? found.range])
+        .filter(([uri]) => uri.path.includes("/finding/"))
+        .map(([uri, { start, end }]) => [path.basename(uri.path), start.line, end.character]);
+    const closed = await eventually(async () => {
+      const found = await places("Definition", 1, 8);
+      return found.length > 0 && found;
+    }, "the same author in a file that is not open");
+    assert.deepEqual(closed, [["closed.ris", 1, 23]]);
+    assert.deepEqual(await places("Reference", 1, 8), [["open.ris", 1, 23], ...closed]);
+    await eventually(
+      async () => (await places("Definition", 0, 0)).some(([name]) => name === "closed.ris"),
+      "the duplicate of the record",
+    );
+    const found = await ask("vscode.executeWorkspaceSymbolProvider", "castellanos 2013 catalog");
+    assert.deepEqual(
+      found.map(({ name, containerName }) => [name, containerName]),
+      [
+        [
+          "Castellanos (Ed.) (2013). Catalogue cards and the memory of small libraries",
+          "closed.ris",
+        ],
+      ],
+    );
+  },
+
   async "the settings page decides severity, exceptions and targets"() {
     const document = await open("settings/raw/a.ris", silenced);
     assert.equal((await finding(document, "RIS421")).severity, vscode.DiagnosticSeverity.Warning);
