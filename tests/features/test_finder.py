@@ -59,6 +59,7 @@ def in_text(query: str, block: Block = RECORD) -> int | None:
         ("mueller2020", 0),
         ("mueller", 2),
         ("2021", None),
+        ("0000", None),
         ("2", 2),
         ("3", None),
         ("abc(1)", None),
@@ -76,6 +77,7 @@ def test_what_is_known(query: str, far: int | None) -> None:
     ("query", "found"),
     [
         ("roe", True),
+        ("Müller-Lüdenscheidt, Jane; Roe, R", True),
         ("Roe damaged", True),
         ("o'brien", True),
         ("áine 2020", True),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
+from itertools import islice
 
 from ris_ls.features.lens import cited, without_icons
 from ris_ls.features.markdown import shorten
@@ -31,7 +32,7 @@ _SHOWN_TAGS = frozenset({"DO", "ID", "TI", "T1", "BT", "T2"})
 _MISSPELT = 3
 """How far a misspelt word is from the one that was asked for; see `Word.distance`."""
 
-
+_YEAR = re.compile(r"[12][0-9]{1,3}")
 _PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(?=10\.)")
 """What may stand before a DOI that was copied from somewhere, in small letters."""
 
@@ -109,7 +110,7 @@ class Word:
 
 
 def _years(typed: str) -> range:
-    if not (typed.isdecimal() and typed.isascii() and 2 <= len(typed) <= 4):
+    if not _YEAR.fullmatch(typed):
         return range(0)
     step = 10 ** (4 - len(typed))
     return range(int(typed) * step, (int(typed) + 1) * step)
@@ -117,7 +118,9 @@ def _years(typed: str) -> range:
 
 def words_of(query: str) -> tuple[Word, ...]:
     """Return the words of a query; none ask for every record. Never raises."""
-    return tuple(map(Word, query.split()[:MOST_WORDS]))
+    # As names are written: "Doe, Jane; Roe, Rick".
+    words = (word.strip(",;") for word in query.split())
+    return tuple(map(Word, islice(filter(None, words), MOST_WORDS)))
 
 
 def distance(words: Iterable[Word], facts: Facts | None, id_: str) -> int | None:

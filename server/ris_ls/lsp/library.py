@@ -96,7 +96,11 @@ class Bookcase:
         """Return the files that are not open, in order, each with what is known of its records."""
         paths = {uri: path for uri, shelf in self._shelves.items() if (path := _path(shelf.uri))}
         paths.update(self._waiting)
-        return [(path, self._shelves.get(uri)) for uri, path in sorted(paths.items())]
+        return [
+            (path, self._shelves.get(uri))
+            for uri, path in sorted(paths.items())
+            if self._server.opened(uri) is None
+        ]
 
     # -- reading ------------------------------------------------------------------------------
 
