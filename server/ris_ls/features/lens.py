@@ -72,11 +72,15 @@ def headline(fields: Sequence[Entry], duplicates: int = 0) -> str:
     """
     if not fields:
         return ""
-    parts = [_cited(fields), _lacked(_lacking(fields))]
+    parts = [cited(fields), _lacked(_lacking(fields))]
     if duplicates:
         parts.append(_counted(duplicates))
-    # VS Code takes `$(n)` for the picture of that name.
-    return " · ".join(filter(None, parts)).replace("$(", f"${_WORD_JOINER}(")
+    return without_icons(" · ".join(filter(None, parts)))
+
+
+def without_icons(text: str) -> str:
+    """Return a text in which VS Code does not take ``$(n)`` for the picture of that name."""
+    return text.replace("$(", f"${_WORD_JOINER}(")
 
 
 def _counted(duplicates: int) -> str:
@@ -94,12 +98,13 @@ def in_full(fields: Sequence[Entry]) -> str:
     return f"{whole}\n\nThe record has no {in_words(demands)}." if demands else whole
 
 
-def _cited(fields: Sequence[Entry]) -> str:
-    cited = citation(fields)
-    head = shorten(in_short(cited), _LONGEST_HEAD)
+def cited(fields: Sequence[Entry]) -> str:
+    """Return what a record is, ``Doe & Roe (2020). On exports``. Takes its fields. Never empty."""
+    found = citation(fields)
+    head = shorten(in_short(found), _LONGEST_HEAD)
     if not head:
         return _nameless(fields)
-    title = shorten(cited.title, _LONGEST_TITLE) if cited.names else ""
+    title = shorten(found.title, _LONGEST_TITLE) if found.names else ""
     return f"{head}. {title}" if title else head
 
 

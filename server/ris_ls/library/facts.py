@@ -168,28 +168,36 @@ def _first(values: dict[str, list[str]], codes: Iterable[str]) -> str:
     return ""
 
 
+def doi_named(code: str, value: str) -> str:
+    """Return the DOI that the value of a field names, in small letters; empty where it names none.
+
+    In other fields than DO a value has to begin as only a DOI does.
+    """
+    elsewhere = code in _DOI_ELSEWHERE and len(value) <= _LONGEST and _DOI_AHEAD.match(value)
+    return (parse_doi(value).doi or "").lower() if code == "DO" or elsewhere else ""
+
+
+def pmid_named(code: str, value: str) -> str:
+    """Return the PubMed number that the value of a field names; empty where it names none."""
+    if code not in _PMID_ELSEWHERE:
+        return ""
+    found: str | None
+    if match := _PUBMED.match(value) or _LABELLED_BEHIND.fullmatch(value):
+        found = match[1]
+    else:
+        found = labelled_pmid(value, accession=code == "AN")
+    return found.lstrip("0") if found and is_pmid(found) else ""
+
+
 def _doi(values: dict[str, list[str]]) -> str:
-    for value in values.get("DO", ()):
-        if doi := parse_doi(value).doi:
-            return doi.lower()
-    for code in _DOI_ELSEWHERE:
-        for value in values.get(code, ()):
-            if len(value) <= _LONGEST and _DOI_AHEAD.match(value) and (doi := parse_doi(value).doi):
-                return doi.lower()
-    return ""
+    codes = ("DO", *_DOI_ELSEWHERE)
+    found = (doi_named(code, value) for code in codes for value in values.get(code, ()))
+    return next(filter(None, found), "")
 
 
 def _pmid(values: dict[str, list[str]]) -> str:
-    for code in _PMID_ELSEWHERE:
-        for value in values.get(code, ()):
-            found: str | None
-            if match := _PUBMED.match(value) or _LABELLED_BEHIND.fullmatch(value):
-                found = match[1]
-            else:
-                found = labelled_pmid(value, accession=code == "AN")
-            if found and is_pmid(found):
-                return found.lstrip("0")
-    return ""
+    found = (pmid_named(code, value) for code in _PMID_ELSEWHERE for value in values.get(code, ()))
+    return next(filter(None, found), "")
 
 
 def _author(value: str) -> str:

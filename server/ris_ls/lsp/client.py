@@ -41,6 +41,8 @@ class Client:
     markdown_hover: bool = False
     markdown_completion: bool = False
     nested_symbols: bool = False
+    definition_links: bool = False
+    """It takes, with where something leads, what of the text leads there."""
     configuration: bool = False
     """It can be asked for its settings."""
     registers_configuration: bool = False
@@ -96,6 +98,7 @@ def read_client(capabilities: types.ClientCapabilities) -> Client:
         snippets=bool(completion and completion.snippet_support),
         markdown_hover=_first_is_markdown(hover and hover.content_format),
         markdown_completion=_first_is_markdown(completion and completion.documentation_format),
+        definition_links=bool(document.definition and document.definition.link_support),
         nested_symbols=bool(symbol and symbol.hierarchical_document_symbol_support),
         configuration=bool(workspace.configuration),
         registers_configuration=bool(

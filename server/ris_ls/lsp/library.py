@@ -21,8 +21,9 @@ from ris_ls.lsp import progress, settings
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.slices import in_slices
 from ris_ls.lsp.workspace import OpenDocument
-from ris_ls.syntax import read_document
-from ris_ls.text import Block, decode
+from ris_ls.syntax import last_start, read_document
+from ris_ls.text import BOM, Block, decode
+from ris_ls.text.lines import count_line_ends
 
 LARGEST_FILE = 50 * 1024 * 1024
 """In bytes. An editor would not open a larger file with us either."""
@@ -90,6 +91,16 @@ class Bookcase:
                 self._forget(unquote(change.uri))
             elif self._is_within(Path(path)):
                 self._read_later(Path(path))
+
+    def files(self) -> list[tuple[Path, Shelf | None]]:
+        """Return the files that are not open, in order, each with what is known of its records."""
+        paths = {uri: path for uri, shelf in self._shelves.items() if (path := _path(shelf.uri))}
+        paths.update(self._waiting)
+        return [
+            (path, self._shelves.get(uri))
+            for uri, path in sorted(paths.items())
+            if self._server.opened(uri) is None
+        ]
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -167,6 +178,11 @@ class Bookcase:
         self._changed()
 
 
+def _path(uri: str) -> Path | None:
+    path = to_fs_path(uri)
+    return Path(path) if path else None
+
+
 def _nothing(_: object) -> None:
     return None
 
@@ -229,18 +245,28 @@ def block_at_line(path: Path, line: int) -> Generator[None, None, Block | None]:
 
 
 def _blocks(path: Path) -> Iterator[tuple[int, Block]]:
-    """Yield the blocks of a file, each with the number of its first line, in small steps.
+    """Yield the blocks of a file, each with the number of its first line."""
+    for first_line, text in records_in(path):
+        line = first_line
+        for block in read_document(text).blocks:
+            yield line, block
+            line += block.line_ends
 
-    Raises OSError where the file cannot be read.
+
+def records_in(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the text of a file in pieces of whole records, each with the number of its first line.
+
+    Lines are counted from 0. Raises OSError where the file cannot be read.
     """
     line = 0
     rest = ""
-    for text, is_last in _pieces(path):
-        *whole, last = read_document(rest + text).blocks
-        rest = "" if is_last else last.text
-        for block in [*whole, last] if is_last else whole:
-            yield line, block
-            line += block.line_ends
+    for piece, is_last in _pieces(path):
+        text = rest + piece
+        end = len(text) if is_last else last_start(text)
+        if end:
+            yield line, text[:end]
+            line += count_line_ends(text[:end])
+        rest = text[end:]
         if len(rest) > _LARGEST_RECORD:
             return  # it is no RIS, and to read on would take longer with each piece
 
@@ -256,15 +282,15 @@ def _pieces(path: Path) -> Iterator[tuple[str, bool]]:
         # Not to be cut within a character, nor within a line end.
         while data and data[-1:] != b"\n" and (more := stream.readline(_CHUNK)):
             data += more
-        encoding = decode(data).encoding
-        decoder = codecs.getincrementaldecoder(_CODECS.get(encoding, encoding))("replace")
+        width = 4 if b"\0\0" in data else 2 if b"\0" in data else 1  # of UTF-32, of UTF-16
+        data += stream.read(-len(data) % width)
+        decoder = codecs.getincrementaldecoder(decode(data).encoding)("replace")
+        mark = BOM  # which editors do not show
         while data:
             following = stream.read(_CHUNK)
-            yield decoder.decode(data, final=not following), not following
-            data = following
+            yield decoder.decode(data, final=not following).removeprefix(mark), not following
+            data, mark = following, ""
 
 
 _LARGEST_RECORD = 4_000_000
 """In code points: the largest record of real files has a twentieth of that."""
-
-_CODECS = {"utf-8": "utf-8-sig"}

@@ -15,9 +15,11 @@ from ris_ls.lsp import (
     commands,
     diagnostics,
     duplicates,
+    finding,
     ledger,
     project,
     requests,
+    search,
     settings,
 )
 from ris_ls.lsp.host import RisServer
@@ -56,6 +58,10 @@ def create_server() -> RisServer:
     server.command(commands.SHOW_REFERENCE)(commands.show_reference)
 
     feature(ledger.LEDGER)(ledger.ledger)
+
+    feature(types.TEXT_DOCUMENT_DEFINITION)(finding.definition)
+    feature(types.TEXT_DOCUMENT_REFERENCES)(finding.references)
+    feature(types.WORKSPACE_SYMBOL)(search.workspace_symbols)
 
     feature(types.TEXT_DOCUMENT_FORMATTING)(requests.formatting)
     feature(types.TEXT_DOCUMENT_RANGE_FORMATTING)(requests.range_formatting)

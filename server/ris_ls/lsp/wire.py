@@ -39,7 +39,7 @@ from ris_ls.lsp.convert import (
 from ris_ls.lsp.documentation import href
 from ris_ls.rules.findings import GroupKey, Item, Placed, PlacedPage, Share
 from ris_ls.rules.model import Problem
-from ris_ls.text import Block, Document, Edit, Page, PositionEncoding, Span
+from ris_ls.text import Block, Document, Edit, Page, Position, PositionEncoding, Span
 from ris_ls.text.positions import to_column
 
 T = TypeVar("T")
@@ -104,6 +104,11 @@ def text_edit(edit: Edit, document: Document, encoding: PositionEncoding) -> str
 def _range(document: Document, span: Span, encoding: PositionEncoding) -> str:
     start = document.position_at(span.start, encoding)
     end = start if span.end == span.start else document.position_at(span.end, encoding)
+    return range_between(start, end)
+
+
+def range_between(start: Position, end: Position) -> str:
+    """Return a range as JSON."""
     return (
         f'{{"start":{{"line":{start.line},"character":{start.column}}},'
         f'"end":{{"line":{end.line},"character":{end.column}}}}}'
@@ -183,7 +188,7 @@ With the fields, an outline is 18 times as large: 147 MB for a file of 50 MB, in
 ask for it whenever typing pauses, to show where the cursor is. Here it has 6 MB and 22,000 entries,
 fewer than that of 25,000 records."""
 
-_SYMBOL_KIND: dict[SymbolKind, types.SymbolKind] = {
+SYMBOL_KIND: dict[SymbolKind, types.SymbolKind] = {
     "record": types.SymbolKind.Struct,
     "field": types.SymbolKind.Field,
     "string": types.SymbolKind.String,
@@ -246,7 +251,7 @@ class OutlineWriter:
         pieces: list[Piece] = []
         for symbol in symbols:
             pieces.extend([",{" if pieces else "{", f'"name":{json.dumps(symbol.name)}'])
-            pieces.append(f',"kind":{_SYMBOL_KIND[symbol.kind].value}')
+            pieces.append(f',"kind":{SYMBOL_KIND[symbol.kind].value}')
             if self._nested:
                 if symbol.detail:
                     pieces.append(f',"detail":{json.dumps(symbol.detail)}')

@@ -439,6 +439,40 @@ const TESTS = {
     await finding(document, "RIS421");
   },
 
+  async "where else an author stands, the duplicates of a record, and records by what they say"() {
+    const record = [
+      "TY  - JOUR",
+      "AU  - Quillfeather, Ada",
+      "TI  - Inkwells of the northern lending libraries",
+      "PY  - 1987",
+      "DO  - 10.5555/ink.7",
+      "ER  - ",
+      "",
+    ].join("\n");
+    write("inkwells-closed.ris", record.replace("AU  -", "A2  -").replace("1987", "1988"));
+    const document = await open("inkwells-open.ris", record);
+    const places = async (provider, line, column) =>
+      (await ask(`vscode.execute${provider}Provider`, document.uri, at0(line, column)))
+        .map((found) => [found.targetUri ?? found.uri, found.targetRange ?? found.range])
+        .map(([uri, { start, end }]) => [path.basename(uri.path), start.line, end.character]);
+    const closed = await eventually(async () => {
+      const found = await places("Definition", 1, 8);
+      return found.length > 0 && found;
+    }, "the same author in a file that is not open");
+    assert.deepEqual(closed, [["inkwells-closed.ris", 1, 23]]);
+    // VS Code sorts references by their files.
+    assert.deepEqual(await places("Reference", 1, 8), [...closed, ["inkwells-open.ris", 1, 23]]);
+    await eventually(
+      async () => (await places("Definition", 0, 0)).some(([name]) => name === closed[0][0]),
+      "the duplicate of the record",
+    );
+    const found = await ask("vscode.executeWorkspaceSymbolProvider", "quill 1988 inkwells");
+    assert.deepEqual(
+      found.map(({ name, containerName }) => [name, containerName]),
+      [["Quillfeather (1988). Inkwells of the northern lending libraries", "inkwells-closed.ris"]],
+    );
+  },
+
   async "the settings page decides severity, exceptions and targets"() {
     const document = await open("settings/raw/a.ris", silenced);
     assert.equal((await finding(document, "RIS421")).severity, vscode.DiagnosticSeverity.Warning);
