@@ -15,6 +15,11 @@ from ris_ls.library.values import Vocabulary, values_of
 from ris_ls.text import Block, Document, Page
 
 
+LARGEST_WITH_VALUES = 20 * 1024 * 1024
+"""In code points. What stands in the fields of a larger document takes a third of its length in
+memory, and a server is to take no more than six times the length in all."""
+
+
 @dataclass(slots=True, eq=False)
 class Holding:
     """One record of a library. No two are the same, whatever they say.
@@ -132,6 +137,8 @@ class DocumentShelf(Shelf):
         self._order: dict[Page, tuple[int, int]] = {}
         """The number of each page and of its first line."""
         self._stamps: dict[Page, int] = {}
+        self._has_values: bool | None = None
+        """Whether it is counted what stands in the fields; decided once, when it is first read."""
 
     def close(self) -> None:
         """Have nobody told of these records from now on, and let the text go."""
@@ -147,6 +154,8 @@ class DocumentShelf(Shelf):
         In steps, a record or a page each: the caller may do something else between them, or never
         go on, and then look again at another state. An edit costs a page or two.
         """
+        if self._has_values is None:
+            self._has_values = len(document) <= LARGEST_WITH_VALUES
         self._order = {
             page: (number, first_line)
             for number, (_, _, first_line, page) in enumerate(document.placed_pages())
@@ -164,7 +173,8 @@ class DocumentShelf(Shelf):
         while self._left:
             block, holding = self._left.popitem()
             self.take(holding)
-            self.values.remove(values_of(block))
+            if self._has_values:
+                self.values.remove(values_of(block))
             yield
 
     def _leave(self, page: Page, holdings: list[Holding]) -> None:
@@ -178,7 +188,8 @@ class DocumentShelf(Shelf):
             if holding is not None:
                 holding.page, holding.at = page, at
             else:
-                facts, id_, values = facts_of(block), id_of(block), values_of(block)
+                facts, id_ = facts_of(block), id_of(block)
+                values = values_of(block) if self._has_values else {}
                 if facts is None and not id_ and not values:
                     continue
                 holding = self.put(facts, id_, page, at)
