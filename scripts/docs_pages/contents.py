@@ -24,6 +24,7 @@ def pages() -> dict[str, str]:
 | [Reference types](types/README.md) | {len(types)} types: what a record needs, and its fields |
 | [Programs that read RIS](importers.md) | What {len(importers())} programs make of a file |
 | [Programs that write RIS](exporters.md) | How the files of {len(exporters())} programs look |
+| [Duplicates](duplicates.md) | What counts as the same work, and how well that is told |
 | [The ledger](ledger.md) | How many records a file holds, and how many of them each program reads |
 | [Finding](finding.md) | Where else an author or a DOI stands, and which records say what |
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from benchmarks.duplicates import same_doi_or_title
+from benchmarks.duplicates import in_library, same_doi_or_title
 
 from tests.conftest import CORPUS, corpus_files
 from tests.corpus.labels import (
@@ -123,3 +123,11 @@ def test_score_counts_pairs() -> None:
     assert score(pairs_within(work), labels, "tuning").f1 == 1
     assert score((), labels, "tuning").precision == 1
     assert score(pairs_within(work), labels, "held-out").recall == 1
+
+
+@beside_the_corpus
+@pytest.mark.parametrize("part", PARTS)
+def test_the_library_finds_nearly_all_and_nothing_else(part: str) -> None:
+    result = score(in_library(records_of(part)), LABELS, part)
+    assert result.precision >= 0.999
+    assert result.recall >= 0.99

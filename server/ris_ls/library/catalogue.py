@@ -14,7 +14,6 @@ from ris_ls.library.matching import same_work
 from ris_ls.library.values import Vocabulary, values_of
 from ris_ls.text import Block, Document, Page
 
-
 LARGEST_WITH_VALUES = 20 * 1024 * 1024
 """In code points. What stands in the fields of a larger document takes a third of its length in
 memory, and a server is to take no more than six times the length in all."""

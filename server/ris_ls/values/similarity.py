@@ -7,6 +7,7 @@ the bits of a long integer (Hyyrö 2004); for two titles that takes 20 microseco
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -14,7 +15,11 @@ from typing import Any
 LONGEST = 1000
 """The time is that of one length times the other, and no title is longer."""
 
-_fast: Any = import_module("rapidfuzz.fuzz") if find_spec("rapidfuzz") else None
+
+@cache
+def _fast() -> Any:
+    """Return the module that does the same faster; None where it is not installed."""
+    return import_module("rapidfuzz.fuzz") if find_spec("rapidfuzz") else None
 
 
 def similarity(one: str, other: str) -> float:
@@ -25,8 +30,8 @@ def similarity(one: str, other: str) -> float:
     if one == other:
         return 1.0
     one, other = one[:LONGEST], other[:LONGEST]
-    if _fast is not None:
-        return float(_fast.ratio(one, other)) / 100
+    if (fast := _fast()) is not None:
+        return float(fast.ratio(one, other)) / 100
     return plain_similarity(one, other)
 
 
