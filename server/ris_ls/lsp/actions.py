@@ -53,11 +53,13 @@ async def actions(server: RisServer, params: types.CodeActionParams) -> list[typ
     if wanted(QUICK_FIX, context):
         offered.extend(_quick_fixes(server, opened, analysis, params))
     if wanted(FIX_ALL, context) and not in_passing:
-        fix_all = _fix_all(opened, analysis)
-        if fix_all is not None and not server.client.resolves_action_edits:
-            edit = await opened.while_open(_edit_of_all(server, opened))
-            fix_all.edit = read(edit, types.WorkspaceEdit)
+        fix_all = _fix_all(analysis)
         if fix_all is not None:
+            if server.client.resolves_action_edits:
+                fix_all.data = {"uri": opened.uri}
+            else:
+                edit = await opened.while_open(_edit_of_all(server, opened))
+                fix_all.edit = read(edit, types.WorkspaceEdit)
             offered.append(fix_all)
     if wanted(QUICK_FIX, context):
         # In passing too: a click on the light bulb shows what was told then, and asks no more.
@@ -111,7 +113,7 @@ def _quick_fixes(
             title=commands.MEND_FILE_TITLE,
             kind=QUICK_FIX,
             diagnostics=[shown(finding) for finding in on_disk],
-            is_preferred=True,
+            is_preferred=server.client.preferred_actions or None,
             command=types.Command(
                 commands.MEND_FILE_TITLE, commands.MEND_FILE, arguments=[opened.uri]
             ),
@@ -132,7 +134,7 @@ def _quick_fixes(
             else f"{finding.fix.title} (check the result)",
             kind=QUICK_FIX,
             diagnostics=[shown(finding)],
-            is_preferred=finding.fix.safe,
+            is_preferred=finding.fix.safe if server.client.preferred_actions else None,
         )
         if len(finding.fix.edits) > MANY_EDITS and server.client.resolves_action_edits:
             action.data = {"uri": opened.uri, "code": finding.code, "at": finding.span.start}
@@ -213,16 +215,12 @@ def _edit(
     return converter.workspace_edit(edits, opened.uri, opened.version, server.client)
 
 
-def _fix_all(opened: OpenDocument, analysis: Analysis) -> types.CodeAction | None:
+def _fix_all(analysis: Analysis) -> types.CodeAction | None:
     """Return the action that applies all safe fixes, its edit still to come; None without any."""
     safe = analysis.known.fixable()
     if not safe:
         return None
-    return types.CodeAction(
-        title=f"Fix all safe problems in this file ({safe:,})",
-        kind=FIX_ALL,
-        data={"uri": opened.uri},
-    )
+    return types.CodeAction(title=f"Fix all safe problems in this file ({safe:,})", kind=FIX_ALL)
 
 
 async def _edit_of_all(server: RisServer, opened: OpenDocument) -> Json:

@@ -124,6 +124,8 @@ _COMPLETION_KIND: dict[CompletionKind, types.CompletionItemKind] = {
     "type": types.CompletionItemKind.EnumMember,
     "record": types.CompletionItemKind.Snippet,
 }
+_EARLIER_COMPLETION_KIND = {types.CompletionItemKind.EnumMember: types.CompletionItemKind.Value}
+"""What comes next to a kind that only later versions of the protocol know."""
 
 
 def completion_list(
@@ -144,11 +146,16 @@ def _completion(item: Completion, replaced: str, client: Client) -> str:
     text = item.insert if snippet or not item.snippet else without_places(item.insert)
     kinds = types.InsertTextFormat
     insertion = kinds.Snippet if snippet else kinds.PlainText
-    # Beside each row where the client can; `detail` is shown for the chosen row alone.
+    kind = _COMPLETION_KIND[item.kind]
+    if not client.later_completion_kinds:
+        kind = _EARLIER_COMPLETION_KIND.get(kind, kind)
     detail = json.dumps(item.detail)
-    details = f'"labelDetails":{{"description":{detail}}},"detail":{detail},' if item.detail else ""
+    details = f'"detail":{detail},' if item.detail else ""
+    if item.detail and client.label_details:
+        # Beside each row; `detail` is shown for the chosen row alone.
+        details += f'"labelDetails":{{"description":{detail}}},'
     return (
-        f'{{"label":{json.dumps(item.label)},"kind":{_COMPLETION_KIND[item.kind].value},{details}'
+        f'{{"label":{json.dumps(item.label)},"kind":{kind.value},{details}'
         f'"documentation":{_documentation(item.documentation, client.markdown_completion)},'
         f'"sortText":{json.dumps(item.sort)},"filterText":{json.dumps(item.filter)},'
         f'"insertTextFormat":{insertion.value},'
@@ -178,16 +185,28 @@ _SYMBOL_KIND: dict[SymbolKind, types.SymbolKind] = {
     "enumMember": types.SymbolKind.EnumMember,
     "number": types.SymbolKind.Number,
 }
+_EARLIER_SYMBOL_KIND = {
+    types.SymbolKind.Struct: types.SymbolKind.Class,
+    types.SymbolKind.EnumMember: types.SymbolKind.Constant,
+}
+"""What comes next to a kind that only later versions of the protocol know."""
 
 
 class OutlineWriter:
     """Writes outline, folds, links and lenses of documents, each record once, kept with it."""
 
-    def __init__(self, uri: str, nested: bool, encoding: PositionEncoding) -> None:
+    def __init__(self, uri: str, client: Client, encoding: PositionEncoding) -> None:
         self._uri = uri
-        self._nested = nested
+        self._nested = client.nested_symbols
+        self._kinds = _SYMBOL_KIND
+        if not client.later_symbol_kinds:
+            self._kinds = {
+                ours: _EARLIER_SYMBOL_KIND.get(kind, kind) for ours, kind in _SYMBOL_KIND.items()
+            }
+        self._tooltips = client.link_tooltips
         self._encoding: PositionEncoding = encoding
-        self._key = (OutlineWriter, uri, nested, encoding)
+        able = (self._nested, client.later_symbol_kinds, self._tooltips)
+        self._key = (OutlineWriter, uri, able, encoding)
 
     def symbols(self, document: Document) -> Iterator[str]:
         """Yield the symbols of a document as JSON, page by page; what is empty is left out."""
@@ -233,7 +252,7 @@ class OutlineWriter:
         pieces: list[Piece] = []
         for symbol in symbols:
             pieces.extend([",{" if pieces else "{", f'"name":{json.dumps(symbol.name)}'])
-            pieces.append(f',"kind":{_SYMBOL_KIND[symbol.kind].value}')
+            pieces.append(f',"kind":{self._kinds[symbol.kind].value}')
             if self._nested:
                 if symbol.detail:
                     pieces.append(f',"detail":{json.dumps(symbol.detail)}')
@@ -267,7 +286,9 @@ class OutlineWriter:
                 pieces.extend([',{"range":' if pieces else '{"range":'])
                 pieces.extend(range_in(block, link.span, self._encoding))
                 pieces.append(f',"target":{json.dumps(target)}')
-                pieces.append(f',"tooltip":{json.dumps(link.tooltip)}}}')
+                if self._tooltips:
+                    pieces.append(f',"tooltip":{json.dumps(link.tooltip)}')
+                pieces.append("}")
         return _form(pieces)
 
     def _lenses(self, block: Block) -> Form:
