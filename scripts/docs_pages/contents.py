@@ -23,14 +23,15 @@ def pages() -> dict[str, str]:
 | [Reference types](types/README.md) | {len(types)} types: what a record needs, and its fields |
 | [Programs that read RIS](importers.md) | What {len(importers())} programs make of a file |
 | [Programs that write RIS](exporters.md) | How the files of {len(exporters())} programs look |
+| [Editors](editors.md) | What VS Code, Neovim and Emacs are sent |
 | [The ledger](ledger.md) | How many records a file holds, and how many of them each program reads |
 
 How to install and use it stands in the [README](../README.md), how it is built in
 [ARCHITECTURE.md](../ARCHITECTURE.md).
 
-All of this but the ledger's page is made from the rules, the knowledge tables and the settings, by
-`python scripts/generate_docs.py`; `npm run lint` fails when a page is out of date. The same is at
-hand where it is needed: the editor shows it on hover and opens a rule's page from a finding, and
-`ris-ls rules` prints it.
+All of this but the ledger's page is made from the rules, the knowledge tables, the settings and
+what editors sent, by `python scripts/generate_docs.py`; `npm run lint` fails when a page is out of
+date. The same is at hand where it is needed: the editor shows it on hover and opens a rule's page
+from a finding, and `ris-ls rules` prints it.
 """
     }
