@@ -83,6 +83,7 @@ def completion(answer: Any, capabilities: Capabilities) -> Complaints:
     of_list = "textDocument.completion.completionList.itemDefaults"
     if isinstance(answer, dict):
         known = announced(capabilities, of_list) or []
+        yield from _properties(answer, "isIncomplete itemDefaults items", capabilities)
         yield from (f"default {each}" for each in answer.get("itemDefaults", {}).keys() - known)
         answer = answer["items"]
     for item in answer or []:

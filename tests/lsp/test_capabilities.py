@@ -328,7 +328,13 @@ class Degrading:
 
 def some(method: str, of: Callable[[Any], Any]) -> Callable[[Transcript], Any]:
     """Return what is seen of the members of the answers to a request."""
-    return lambda told: {of(each) for answer in told.answers[method] for each in answer or []}
+    return lambda told: {of(each) for answer in told.answers[method] for each in members(answer)}
+
+
+def members(answer: Any) -> list[Any]:
+    """Return what an answer lists, be it in a list of completions that says more about itself."""
+    found: list[Any] = answer["items"] if isinstance(answer, dict) else answer or []
+    return found
 
 
 def kinds(symbols: list[Any]) -> set[int]:
