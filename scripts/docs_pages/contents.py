@@ -18,6 +18,7 @@ def pages() -> dict[str, str]:
 | Page | What it tells |
 | --- | --- |
 | [Rules](rules/README.md) | What is reported, and what can be mended: {len(rules())} rules |
+| [Refactorings](refactorings.md) | Sorting, moving, converting and splitting what is in a file |
 | [Settings](settings.md) | How to turn rules on and off, and all other settings |
 | [Tags](tags/README.md) | What each of {len(tags())} tags means, for whom, and who writes it |
 | [Reference types](types/README.md) | {len(types)} types: what a record needs, and its fields |
@@ -29,9 +30,9 @@ def pages() -> dict[str, str]:
 How to install and use it stands in the [README](../README.md), how it is built in
 [ARCHITECTURE.md](../ARCHITECTURE.md).
 
-All of this but the ledger's page is made from the rules, the knowledge tables, the settings and
-what editors sent, by `python scripts/generate_docs.py`; `npm run lint` fails when a page is out of
-date. The same is at hand where it is needed: the editor shows it on hover and opens a rule's page
-from a finding, and `ris-ls rules` prints it.
+All but the pages on refactorings and the ledger is made from the rules, the knowledge tables, the
+settings and what editors sent, by `python scripts/generate_docs.py`; `npm run lint` fails when a
+page is out of date. The same is at hand where it is needed: the editor shows it on hover and opens
+a rule's page from a finding, and `ris-ls rules` prints it.
 """
     }

@@ -60,9 +60,10 @@ FEATURES = (
     Feature("… a link to the page of the rule", "", lambda c: _yes(c.code_descriptions)),
     Feature("… the other places that belong to it", "", lambda c: _yes(c.related_information)),
     Feature("… grey where something is too much", "", lambda c: _yes(c.diagnostic_tags)),
-    Feature("Quick fixes, *Fix all*", "", lambda c: _yes(c.code_action_literals)),
+    Feature("Quick fixes, *Fix all*, refactorings", "", lambda c: _yes(c.code_action_literals)),
     Feature("… the edits worked out once chosen", "", lambda c: _yes(c.resolves_action_edits)),
     Feature("… refused when the text has changed", "", lambda c: _yes(c.versioned_edits)),
+    Feature("Records moved to a new file", "", lambda c: _yes(c.creates_files)),
     Feature(
         "Completion",
         "textDocument.completion",
@@ -113,8 +114,8 @@ def pages() -> dict[str, str]:
     features = table(["", *head], ([each.name, *_cells(each, announced)] for each in FEATURES))
     answers = [dict(_flat(asyncio.run(answer_to(each)))) for each in announced]
     names = list(dict.fromkeys(name for answer in answers for name in answer))
-    rows = ([code(name), *(answer.get(name, NOT) for answer in answers)] for name in names)
-    body = _ABOUT_ANSWERS + table(["", *head], rows)
+    rows = (_offer(name, [answer.get(name, NOT) for answer in answers], head) for name in names)
+    body = _ABOUT_ANSWERS + table(["", f"to {head[0]}", "to the others"], rows)
     return {
         "editors.md": header("the server and what editors sent it")
         + _INTRODUCTION
@@ -122,6 +123,16 @@ def pages() -> dict[str, str]:
         + _ABOUT_DEGRADING
         + section("In terms of the protocol", body)
     }
+
+
+def _offer(name: str, answers: list[str], editors: list[str]) -> list[str]:
+    """Return the row of a property: what VS Code is told, and who is told otherwise."""
+    others = [
+        f"{editor}: {answer}"
+        for editor, answer in zip(editors, answers, strict=True)
+        if answer != answers[0]
+    ]
+    return [code(name), answers[0], "; ".join(others) or "the same"]
 
 
 def _cells(feature: Feature, announced: list[dict[str, Any]]) -> Iterator[str]:

@@ -373,7 +373,8 @@ SENT: dict[str, Check] = {
 def places(value: Any, uri: str) -> Iterator[dict[str, int]]:
     """Yield all positions in an answer that are not said to be of another document."""
     if isinstance(value, dict):
-        if value.get("uri", uri) != uri:
+        document = value.get("textDocument", value)
+        if document.get("uri", document.get("targetUri", uri)) != uri:
             return
         if value.keys() == {"line", "character"}:
             yield value

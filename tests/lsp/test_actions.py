@@ -110,13 +110,13 @@ async def test_only_what_was_asked_for(editor: Editor, new_uri: NewUri) -> None:
     async def kinds(only: list[str] | None) -> list[object]:
         return [action.kind for action in await editor.actions(shown, place, only=only)]
 
-    assert await kinds(None) == [QUICK_FIX, FIX_ALL]
+    assert (await kinds(None))[:2] == [QUICK_FIX, FIX_ALL]
     assert await kinds([QUICK_FIX]) == [QUICK_FIX]
     for source in ("source", "source.fixAll", FIX_ALL):
         assert await kinds([source]) == [FIX_ALL]
-    assert await kinds(["source.fixAll.other", "refactor", "source.organizeImports"]) == []
+    assert await kinds(["source.fixAll.other", "source.organizeImports"]) == []
     assert await kinds(["source.fixAllX"]) == []
-    assert await kinds([""]) == [QUICK_FIX, FIX_ALL]
+    assert await kinds([""]) == await kinds(None)
 
     automatic = types.CodeActionTriggerKind.Automatic
     in_passing = await editor.actions(shown, place, trigger=automatic)
@@ -183,7 +183,8 @@ class TestOtherEditors:
     ) -> None:
         await fresh.begin(recorded("emacs-28"))
         shown = fresh.open(new_uri(), BENT)
-        quick, fix_all = await fresh.actions(shown, everywhere(fresh, shown))
+        asked = [QUICK_FIX, FIX_ALL]
+        quick, fix_all = await fresh.actions(shown, everywhere(fresh, shown), only=asked)
         assert quick.edit is not None
         assert quick.edit.document_changes is not None
         assert fix_all.edit is not None, "eglot 1.9 does not ask for an edit later"
@@ -193,7 +194,8 @@ class TestOtherEditors:
     async def test_and_are_not_where_it_cannot(self, fresh: Editor, new_uri: NewUri) -> None:
         await fresh.begin(recorded("neovim-0.7"))
         shown = fresh.open(new_uri(), BENT)
-        quick, fix_all = await fresh.actions(shown, everywhere(fresh, shown))
+        asked = [QUICK_FIX, FIX_ALL]
+        quick, fix_all = await fresh.actions(shown, everywhere(fresh, shown), only=asked)
         assert quick.edit is not None
         assert quick.edit.document_changes is None
         assert fix_all.edit is None

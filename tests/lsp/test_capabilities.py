@@ -42,8 +42,8 @@ EDITORS = ("vscode-1.100", "neovim-0.7", "emacs-28")
 
 TEXT = (
     "TY  - JOUR\nAU - Doé 𝒳, Jane   \nAU  - Roe, 😀\u2028Ann\nTI  - 😀 One <i>title</i>\rKW  - a\n"
-    "KW  - 𝒳; b\nKW  - c\nKW  - a\nKW  -\nC1  -\nPY  - 2020\n\nDO  - doi:10.5555/12345678\r\n"
-    "L1  - a b/𝒳.pdf\nER  -\n\n\n"
+    "SP  - 11-19\nKW  - 𝒳; b\nKW  - c\nKW  - a\nKW  -\nC1  -\nPY  - 2020\n\n"
+    "DO  - doi:10.5555/12345678\r\nL1  - a b/𝒳.pdf\nER  -\n\n\n"
     "ty - book\nti - Lower case\ner -\n"
     "TY  - JOUR\nTI  - No end\nDO  - 10.5555/12345678\n"
     "TY - JOUR TI - Collapsed 😀 record AU - Doe, Jane PY - 2019 JO - J Tests VL - 3 ER -\n"
@@ -104,6 +104,11 @@ def whole(told: Transcript) -> Params:
     return {**document(told), "range": {"start": {"line": 0, "character": 0}, "end": end}}
 
 
+def cursor(told: Transcript, line: int, character: int) -> Params:
+    place = {"line": line, "character": character}
+    return {**document(told), "range": {"start": place, "end": place}}
+
+
 def at(line: int, character: int) -> Callable[[Transcript], list[Params]]:
     """Return what to send of a position."""
     position = {"line": line, "character": character}
@@ -118,6 +123,7 @@ LAYOUT = {"options": {"tabSize": 2, "insertSpaces": True}}
 ENTERED = LINES.index("")
 """A line within a record that is empty, as after Enter."""
 COLLAPSED = next(n for n, line in enumerate(LINES) if "Collapsed" in line)
+PAGES = LINES.index("SP  - 11-19")
 LAST = len(LINES) - 2
 
 REQUESTS: dict[str, tuple[str, Callable[[Transcript], list[Params]]]] = {
@@ -166,6 +172,8 @@ REQUESTS: dict[str, tuple[str, Callable[[Transcript], list[Params]]]] = {
             {**whole(told), "context": {"diagnostics": []}},
             {**whole(told), "context": {"diagnostics": told.diagnostics(), "only": ["quickfix"]}},
             {**whole(told), "context": {"diagnostics": [], "only": ["source"]}},
+            {**cursor(told, 0, 1), "context": {"diagnostics": [], "only": ["refactor"]}},
+            {**cursor(told, PAGES, 7), "context": {"diagnostics": []}},
         ],
     ),
     "codeAction/resolve": (
@@ -398,6 +406,12 @@ WITHOUT: dict[str, Degrading] = {
         {(), ("documentChanges",)},
         {(), ("changes",)},
     ),
+    "creates_files": Degrading(
+        "workspace.workspaceEdit.resourceOperations",
+        some("textDocument/codeAction", lambda each: each["kind"].startswith("refactor.move")),
+        {True, False},
+        {False},
+    ),
     "code_action_literals": Degrading(
         f"{ACTION}.codeActionLiteralSupport",
         lambda told: "codeActionProvider" in told.offered,
@@ -541,12 +555,14 @@ async def test_an_answer_degrades(ability: str, folder: Path) -> None:
     assert list(complaints(told)) == []
 
 
-def test_each_row_takes_out_one_ability() -> None:
+def test_each_row_takes_out_its_ability() -> None:
     every = read(VS_CODE)
     for ability, row in WITHOUT.items():
         less = read(without(VS_CODE, row.path))
         differing = [name for name in WITHOUT if getattr(less, name) != getattr(every, name)]
-        assert differing == [ability]
+        # No file can be made by a client that does not take edits of documents.
+        also = ["creates_files"] if ability == "versioned_edits" else []
+        assert differing == [ability, *also]
 
 
 def paths(capabilities: Capabilities, above: str = "") -> Iterator[str]:

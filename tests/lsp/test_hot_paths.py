@@ -10,10 +10,13 @@ import pytest
 
 from ris_ls.features.completion import complete
 from ris_ls.features.hover import hover
+from ris_ls.features.refactor.extent import touched
+from ris_ls.features.refactor.moving import remove_edit
+from ris_ls.features.refactor.values import at_value
 from ris_ls.lsp.client import Client
 from ris_ls.lsp.wire import DiagnosticWriter
 from ris_ls.lsp.workspace import OpenDocument
-from ris_ls.text import Change, Document, Position
+from ris_ls.text import Change, Document, Position, Span
 from ris_ls.text.pages import Block, Blocks
 from tests.lsp.test_diagnostics import BENT, SOUND
 
@@ -45,6 +48,9 @@ async def typing(opened: OpenDocument, patch: pytest.MonkeyPatch) -> None:
         offset = opened.text.offset_at(place, "utf-16")
         complete(opened.text, offset)
         hover(opened.text, offset)
+        list(at_value(opened.text, offset))
+        if records := touched(opened.text, Span(offset, offset)):
+            remove_edit(opened.text, records)
         analysis = await opened.analyser.result()
         assert analysis.complete
         assert writer.write(analysis).text

@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.growth import is_too_steep
 
-from ris_ls.values.keywords import is_same_keyword, keyword_key, says_more, split_keywords
+from ris_ls.values.keywords import (
+    divide_keywords,
+    is_same_keyword,
+    keyword_key,
+    says_more,
+    split_keywords,
+)
 
 
 def _split(text: str, *, alone: bool = True) -> list[str] | None:
@@ -94,3 +100,25 @@ def test_long_values_take_linear_time(sign: str) -> None:
 
     assert not is_too_steep(prepare)
     assert not is_too_steep(prepare, 20_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("one; two", ["one", "two"]),
+        ("one；two", ["one", "two"]),
+        ("one / two", ["one", "two"]),
+        ("one, two", ["one", "two"]),
+        ("Diabetes Mellitus, Type 2", ["Diabetes Mellitus", "Type 2"]),
+        ("a very long part of far more than ten words in all; two", None),
+        ("3,4-methylenedioxyamphetamine", []),
+        ("drugs (one, two)", []),
+        ("RNA [one, two]", []),
+        ("one", []),
+        ("", []),
+    ],
+)
+def test_what_a_person_may_ask_to_divide(text: str, parts: list[str] | None) -> None:
+    found = divide_keywords(text)
+    read = [text[slice(*span)] for span in found.spans] if found else []
+    assert read == (text.split("; ") if parts is None else parts)

@@ -16,6 +16,7 @@ from ris_ls.values.name_forms import (
     missing_comma,
     others_start,
     titles_in,
+    turned,
     without_capitals,
 )
 
@@ -190,6 +191,7 @@ _ALL: list[Callable[[str], object]] = [
     missing_comma,
     others_start,
     titles_in,
+    turned,
     without_capitals,
     foreign_part,
 ]
@@ -207,3 +209,24 @@ def test_long_values_take_linear_time(sign: str) -> None:
         assert not is_too_steep(lambda n, of=function: partial(of, sign * (n // len(sign)))), (
             function
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Doe, Jane", "Jane Doe"),
+        ("van der Doe, Jane R.", "Jane R. van der Doe"),
+        ("Doe, John, Jr.", "John Doe Jr."),
+        ("Doe J", "Doe, J"),
+        ("Doe,Jane", "Jane Doe"),
+        ("Jane Doe", "Doe, Jane"),
+        ("Doe", None),
+        ("University of Examples", None),
+        ("Doe, Jane, PhD", None),
+        ("Doe, ", None),
+        ("", None),
+        ("x" * 500, None),
+    ],
+)
+def test_a_name_written_the_other_way(text: str, other: str | None) -> None:
+    assert turned(text) == other

@@ -15,13 +15,12 @@ from itertools import accumulate, pairwise
 
 from ris_ls.config.settings import Settings
 from ris_ls.formatting.legacy import legacy_edits
-from ris_ls.formatting.order import canonical_order
+from ris_ls.formatting.order import in_order, is_leaned_on, is_sound
 from ris_ls.syntax import (
     BLANKS,
     Defect,
     Line,
     LineKind,
-    Record,
     cut,
     foreign_format,
     is_plain_text,
@@ -34,7 +33,7 @@ from ris_ls.syntax import (
 from ris_ls.syntax.content import Difference, differences
 from ris_ls.text import BOM, Block, Document, Edit, Span, apply_edits, minimal_edit
 from ris_ls.text.diff import edits_between
-from ris_ls.text.lines import count_kinds, prevailing_line_end
+from ris_ls.text.lines import prevailing_line_end
 
 _log = logging.getLogger(__name__)
 
@@ -156,7 +155,7 @@ def format_steps(
         if lines is not None and (offset > lines.end or offset + len(block.text) < lines.start):
             continue
         here = style
-        if style.in_order and _is_leaned_on(document, index):
+        if style.in_order and is_leaned_on(document, index):
             here = replace(style, in_order=False)
         key = ("format", opens and index == 0, closes and index == last, default_end, here)
         laid = block.memo(key, lambda: _lay_out(block, *key[1:]))  # noqa: B023
@@ -164,29 +163,6 @@ def format_steps(
             refused(_refusal(document, index, laid.lost))
         edits = laid.edits if lines is None else _inside(block, laid, lines.shift(-offset))
         yield [edit.shift(offset) for edit in edits]
-
-
-def _is_leaned_on(document: Document, index: int) -> bool:
-    """Tell whether a line without a tag stands behind the TY of the next record.
-
-    rispy adds it to the last field of the record before, and fails or not by what that is. Behind
-    a TY that stands alone, blank lines come and go with the layout: that counts as such a line.
-    """
-    if len(record_of(document.blocks[index]).fields) < 3:
-        return False  # TY and one field are in order
-    for later in range(index + 1, len(document.blocks)):
-        record = record_of(document.blocks[later])
-        if record.type_field is None:
-            continue
-        if not record.typed_fields and record.end is None:
-            return True
-        behind = record.type_field.line.next
-        line = next((line for line in record.lines if line.start >= behind), None)
-        if line is not None and line.kind in (LineKind.TEXT, LineKind.BLANK):
-            return True
-        if record.typed_fields:
-            return False
-    return False
 
 
 def _refusal(document: Document, index: int, lost: tuple[Difference, ...]) -> Refusal:
@@ -269,48 +245,11 @@ def _rewritten(text: str, style: _Style) -> str:
     """Return a laid out block with the tags and the order that are asked for."""
     if style.modern_tags:
         record = read_record(text)
-        if _is_sound(record):
+        if is_sound(record):
             text = apply_edits(text, legacy_edits(record))
     if style.in_order:
-        record = read_record(text)
-        alone = not record.before and not record.after
-        if _is_sound(record) and alone and not _mixes_carriage_returns(text):
-            text = _in_order(record)
+        text = in_order(read_record(text))
     return text
-
-
-def _is_sound(record: Record) -> bool:
-    """Tell whether a block holds one record from TY to ER on lines without any damage."""
-    return (
-        record.end is not None
-        and len(record.types) == 1
-        and record.fields[0].tag == "TY"
-        and not record.collapsed
-        and not any(line.defects for line in record.lines)
-    )
-
-
-def _mixes_carriage_returns(text: str) -> bool:
-    r"""Tell whether only some lines end at a lone ``\r``.
-
-    To rispy and citation-js these are one with the line behind them, which must not become ER.
-    """
-    kinds = count_kinds(text)
-    return 0 < kinds["\r"] < sum(kinds.values())
-
-
-def _in_order(record: Record) -> str:
-    """Return the text of a sound record with its fields in canonical order.
-
-    The lines behind a field move with it, blank ones too.
-    """
-    text, fields = record.text, record.typed_fields
-    assert record.end is not None  # for the type checker: the record is sound
-    starts = [field.line.start for field in fields]
-    groups = [text[start:end] for start, end in pairwise([*starts, record.end.start])]
-    order = canonical_order([field.tag for field in fields])
-    head = text[: starts[0]] if starts else text[: record.end.start]
-    return head + "".join(groups[index] for index in order) + text[record.end.start :]
 
 
 # -- lines ------------------------------------------------------------------------------------

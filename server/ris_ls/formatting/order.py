@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from ris_ls.knowledge import tags
+from ris_ls.syntax import LineKind, Record, is_plain_text, is_sound_field, record_of
+from ris_ls.text import BOM, Document
+from ris_ls.text.lines import count_kinds
 
 RANKS: tuple[tuple[str, ...], ...] = (
     ("TY",),
@@ -102,6 +105,100 @@ def canonical_order(codes: Sequence[str]) -> list[int]:
         for each in shared:
             earliest[each] = rank
     return sorted(range(len(codes)), key=ranks.__getitem__)
+
+
+def in_order(record: Record) -> str:
+    """Return the text of a block with the fields of its record in the order of `order_of`."""
+    text, order = record.text, order_of(record)
+    if order == [*range(len(order))]:
+        return text
+    starts = field_starts(record)
+    groups = [text[start:end] for start, end in pairwise(starts)]
+    return text[: starts[0]] + "".join(groups[index] for index in order) + text[starts[-1] :]
+
+
+def order_of(record: Record) -> list[int]:
+    """Return the places of the fields behind TY in canonical order.
+
+    They stay as they are unless the block is one record without any damage, with no text around it.
+    """
+    alone = not record.before and not record.after and not _mixes_carriage_returns(record.text)
+    if alone and is_sound(record) and _is_read_alike(record):
+        return canonical_order(record.codes[record.first_typed :])
+    return [*range(len(record.codes) - record.first_typed)]
+
+
+def field_starts(record: Record) -> list[int]:
+    """Return where the lines of each field behind TY begin, and behind these where ER does.
+
+    The lines behind a field belong to it, blank ones too. Where there is no ER, nothing does.
+    """
+    starts = [field.line.start for field in record.typed_fields]
+    return starts if record.end is None else [*starts, record.end.start]
+
+
+def is_sound(record: Record) -> bool:
+    """Tell whether a block holds one record from TY to ER on lines without any damage.
+
+    There may be text around it, and blank lines in it, where `Record.is_sound` allows none.
+    """
+    return (
+        record.end is not None
+        and len(record.types) == 1
+        and record.fields[0].tag == "TY"
+        and not record.collapsed
+        and not any(line.defects for line in record.lines)
+    )
+
+
+def _is_read_alike(record: Record) -> bool:
+    """Tell whether every program takes the same lines for fields, and the same for their values.
+
+    To some of them ``ER  -TY  - JOUR``, which we take for text, ends the record.
+    """
+    if record.is_sound:
+        return True
+    return all(
+        is_sound_field(text) if line.is_field else is_plain_text(text)
+        for line in record.lines
+        if line.kind is not LineKind.BLANK
+        for text in [record.line_text(line).removeprefix(BOM)]
+    )
+
+
+def is_leaned_on(document: Document, index: int, *, bent: bool = False) -> bool:
+    """Tell whether a line without a tag stands behind the TY of the record after a block.
+
+    rispy adds it to the last field of the record before, and fails or not by what that is. Behind
+    a TY that stands alone, blank lines come and go with the layout: that counts as such a line.
+    With ``bent``, so does a line that rispy does not read as a field, and that nobody mends.
+    """
+    if len(record_of(document.blocks[index]).fields) < 3:
+        return False  # TY and one field are in order
+    for later in range(index + 1, len(document.blocks)):
+        record = record_of(document.blocks[later])
+        if record.type_field is None:
+            continue
+        if not record.typed_fields and record.end is None:
+            return True
+        behind = record.type_field.line.next
+        line = next((line for line in record.lines if line.start >= behind), None)
+        if line is not None and line.kind in (LineKind.TEXT, LineKind.BLANK):
+            return True
+        if bent and line is not None and not is_sound_field(record.line_text(line)):
+            return True
+        if record.typed_fields:
+            return False
+    return False
+
+
+def _mixes_carriage_returns(text: str) -> bool:
+    r"""Tell whether only some lines end at a lone ``\r``.
+
+    To rispy and citation-js these are one with the line behind them, which must not become ER.
+    """
+    kinds = count_kinds(text)
+    return 0 < kinds["\r"] < sum(kinds.values())
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from sys import intern
 from typing import NamedTuple
 
 from ris_ls.syntax import LineKind, record_of, recover
@@ -89,15 +90,16 @@ def facts_of(block: Block) -> Facts | None:
     values = _values(block)
     if not values:
         return None
+    # What many records have in common is kept once.
     found = Facts(
         _doi(values),
         _pmid(values),
         folded(_first(values, _TITLE)),
-        _author(_first(values, _AUTHOR)),
+        intern(_author(_first(values, _AUTHOR))),
         _year(values),
-        folded(_first(values, _VOLUME)).lstrip("0"),
-        _page(values),
-        folded(_first(values, _JOURNAL)),
+        intern(folded(_first(values, _VOLUME)).lstrip("0")),
+        intern(_page(values)),
+        intern(folded(_first(values, _JOURNAL))),
     )
     return found if found.doi or found.pmid or found.title else None
 

@@ -158,4 +158,3 @@ def _keys(facts: Facts) -> Iterator[int]:
         yield hash((title[-_TAIL:], year))
     if facts.page:
         yield hash((facts.page, facts.volume, author))
-        yield hash((facts.page, facts.volume or author, year, ""))

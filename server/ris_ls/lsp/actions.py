@@ -1,4 +1,7 @@
-"""Code actions: quick fixes, all safe fixes at once, mending on disk, leaving rules out."""
+"""Code actions: quick fixes, all safe fixes at once, mending on disk, leaving rules out.
+
+What may be done without anything being wrong is in `refactorings`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Any
 from lsprotocol import types
 
 from ris_ls.config.edit import Scope
-from ris_ls.lsp import commands, progress, project
+from ris_ls.lsp import commands, progress, project, refactorings
 from ris_ls.lsp.analysis import Analysis
 from ris_ls.lsp.convert import Converter
 from ris_ls.lsp.host import RisServer
@@ -31,7 +34,9 @@ _refused: set[tuple[str, str]] = set()
 QUICK_FIX = types.CodeActionKind.QuickFix.value
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.ris"
 
-OPTIONS = types.CodeActionOptions(code_action_kinds=[QUICK_FIX, FIX_ALL], resolve_provider=True)
+OPTIONS = types.CodeActionOptions(
+    code_action_kinds=[QUICK_FIX, FIX_ALL, *refactorings.KINDS], resolve_provider=True
+)
 
 MANY_EDITS = 100
 """A quick fix of more edits (all places of a file) is sent once it is chosen."""
@@ -64,6 +69,8 @@ async def actions(server: RisServer, params: types.CodeActionParams) -> list[typ
     if wanted(QUICK_FIX, context):
         # In passing too: a click on the light bulb shows what was told then, and asks no more.
         offered.extend(_silencing(server, opened, analysis, params))
+    asked_for = {kind for kind in refactorings.KINDS if wanted(kind, context)}
+    offered += await refactorings.actions(server, opened, params, asked_for, in_passing=in_passing)
     return offered
 
 
@@ -88,6 +95,8 @@ async def resolve(server: RisServer, action: types.CodeAction) -> types.CodeActi
         edit = await opened.while_open(_edit_of_all(server, opened))
         # The edits of a large file as objects would keep everybody waiting.
         return Json(f'{plain_json(action)[:-1]},"edit":{edit.text}}}')
+    if "refactor" in data:
+        return await refactorings.resolve(server, opened, action, data)
     analysis = await opened.analyser.result()
     at = data.get("at")
     if not isinstance(at, int):

@@ -26,6 +26,8 @@ class Client:
     diagnostic_tags: frozenset[types.DiagnosticTag] = frozenset()
     versioned_edits: bool = False
     """It takes edits that name the version of the document they were made for."""
+    creates_files: bool = False
+    """It takes edits that make a new file."""
     code_action_literals: bool = False
     """It takes code actions; otherwise it knows commands alone."""
     resolves_action_edits: bool = False
@@ -73,6 +75,7 @@ def read_client(capabilities: types.ClientCapabilities) -> Client:
     symbol = document.document_symbol
     link = document.document_link
     tokens = document.semantic_tokens
+    edit = workspace.workspace_edit or types.WorkspaceEditClientCapabilities()
     return Client(
         pulls_diagnostics=pull is not None,
         refreshes_diagnostics=bool(workspace.diagnostics and workspace.diagnostics.refresh_support),
@@ -83,8 +86,10 @@ def read_client(capabilities: types.ClientCapabilities) -> Client:
         diagnostic_tags=frozenset(
             tag for each in shown if each.tag_support for tag in each.tag_support.value_set
         ),
-        versioned_edits=bool(
-            workspace.workspace_edit and workspace.workspace_edit.document_changes
+        versioned_edits=bool(edit.document_changes),
+        creates_files=bool(
+            edit.document_changes
+            and types.ResourceOperationKind.Create in (edit.resource_operations or ())
         ),
         code_action_literals=action.code_action_literal_support is not None,
         resolves_action_edits=bool(

@@ -25,7 +25,10 @@ from ris_ls.text.files import write_atomically
 
 LEAVE_OUT = "ris.leaveOut"
 
-_WATCHED = tuple(f"**/{name}" for name in (NAME, PYPROJECT, baseline.NAME))
+_WATCHED = (
+    *(f"**/{name}" for name in (NAME, PYPROJECT, baseline.NAME)),
+    "**/*.{ris,RIS}",
+)
 
 
 def rulings(server: RisServer, opened: OpenDocument, settings: Settings) -> Rulings:
@@ -95,7 +98,7 @@ def _show_problems(server: RisServer, file: SettingsFile) -> None:
 
 
 def watch(server: RisServer) -> None:
-    """Ask the client to tell when a settings file or a baseline changes."""
+    """Ask the client to tell when a settings file, a baseline or a file of references changes."""
     if server.client.watches_files:
         watchers = [types.FileSystemWatcher(pattern) for pattern in _WATCHED]
         method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES

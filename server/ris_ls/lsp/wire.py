@@ -334,19 +334,20 @@ class DiagnosticWriter:
     def _share(self, share: Share) -> list[tuple[int, str]]:
         """Return what is told by itself in a page: where in it, and the diagnostic."""
         page = share.at.page
-        # Records that are named may move while all stays as it is here.
-        places = [each.shelf.line(each) for each in share.known.named]
-        key = (share.known, share.counts, share.at.first_line, places)
+        key = (share.known, share.counts, share.at.first_line)
         kept = page.recall(self._key)
-        if kept is None or kept[0] != key:
+        # Other records that are named may move while all stays as it is here.
+        if kept is None or kept[0] != key or _lines(kept[2]) != kept[3]:
+            chosen = list(share.chosen())
             told = [
                 (
                     page.offsets[one.block] + one.problem.span.start,
                     self._alone(share.at, one),
                 )
-                for one in share.chosen()
+                for one in chosen
             ]
-            kept = (key, told)
+            named = _named(chosen)
+            kept = (key, told, named, _lines(named))
             page.keep(self._key, kept)
         made: list[tuple[int, str]] = kept[1]
         return made
@@ -435,6 +436,20 @@ class DiagnosticWriter:
 
     def _related(self, place: Sequence[Piece], message: str) -> list[Piece]:
         return [self._location, *place, f'}},"message":{json.dumps(message)}}}']
+
+
+def _named(chosen: Iterable[Placed]) -> list[Holding]:
+    """Return the other records that some findings name."""
+    return [
+        related.holding
+        for one in chosen
+        for related in one.problem.related
+        if related.holding is not None
+    ]
+
+
+def _lines(holdings: Iterable[Holding]) -> list[int]:
+    return [each.shelf.line(each) for each in holdings]
 
 
 def _elsewhere(holding: Holding, message: str) -> str:

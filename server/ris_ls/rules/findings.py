@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
@@ -150,8 +150,6 @@ class PageFindings:
     """What is told once for the file, in file order."""
     fixable: int
     """How much of what is told by itself has a safe fix."""
-    named: tuple[Holding, ...] = ()
-    """The other records that are named with it, which may move while this page stays as it is."""
 
 
 _KEPT = "findings"
@@ -530,13 +528,12 @@ def _with_told(
     """Add what the rules find that look at more than a record, to the pages that are known."""
     awake = [at for at, (placed, _) in enumerate(pages) if placed.page.recall(_KEPT) is not None]
     told: dict[int, _InBlocks] = {}
-    named: dict[int, tuple[Holding, ...]] = {}
     if shelf is not None and look.library_rules:
         for at in awake:
             if shelf.knows(page := pages[at][0].page):
                 beside = _told_beside(page, look, shelf)
-                if beside.found:
-                    told[at], named[at] = [*beside.found], beside.named
+                if beside:
+                    told[at] = [*beside]
     for rule in look.file_rules:
         if not isinstance(rule, GatheringRule):
             continue
@@ -544,9 +541,7 @@ def _with_told(
         for at, part, state in zip(awake, gathered, rule.states(gathered), strict=True):
             told.setdefault(at, []).extend(_told(rule, pages[at][0].page, part, state))
     return [
-        (placed, _joined(placed, look, known, told[at], named.get(at, ())))
-        if told.get(at)
-        else (placed, known)
+        (placed, _joined(placed, look, known, told[at])) if told.get(at) else (placed, known)
         for at, (placed, known) in enumerate(pages)
     ]
 
@@ -575,15 +570,7 @@ def _told(rule: GatheringRule, page: Page, gathered: object, state: object) -> _
     return made
 
 
-class Beside(NamedTuple):
-    """What the records of a page are found to have in common with others."""
-
-    found: _InBlocks
-    named: tuple[Holding, ...]
-    """The other records that are named."""
-
-
-def _told_beside(page: Page, look: Look, shelf: DocumentShelf) -> Beside:
+def _told_beside(page: Page, look: Look, shelf: DocumentShelf) -> _InBlocks:
     """Return what is told of a page's records beside others, kept until that changes."""
     stamp = shelf.stamp_of(page)
     kept = page.recall(_told_beside)
@@ -594,16 +581,9 @@ def _told_beside(page: Page, look: Look, shelf: DocumentShelf) -> Beside:
             block = page.blocks[holding.at]
             if here := silence.in_block(block, _compared(block, holding, look)):
                 found.append((holding.at, here))
-        named = tuple(
-            related.holding
-            for _, here in found
-            for _, problem in here
-            for related in problem.related
-            if related.holding is not None
-        )
-        kept = (look, stamp, Beside(found, named))
+        kept = (look, stamp, found)
         page.keep(_told_beside, kept)
-    made: Beside = kept[2]
+    made: _InBlocks = kept[2]
     return made
 
 
@@ -623,18 +603,12 @@ def _compared(block: Block, holding: Holding, look: Look) -> list[Found]:
     return made
 
 
-def _joined(
-    placed: PlacedPage,
-    look: Look,
-    known: PageFindings,
-    told: _InBlocks,
-    named: tuple[Holding, ...],
-) -> PageFindings:
+def _joined(placed: PlacedPage, look: Look, known: PageFindings, told: _InBlocks) -> PageFindings:
     """Return what is known about a page with what is told of it, kept until either changes."""
     page = placed.page
     kept = page.recall(_joined)
     if kept is None or kept[0] is not known or kept[1] != told:
-        more = replace(_sorted(placed, look, _by_block(told)), named=named)
+        more = _sorted(placed, look, _by_block(told))
         kept = (known, told, _put_together(known, more))
         page.keep(_joined, kept)
     made: PageFindings = kept[2]
@@ -666,7 +640,6 @@ def _put_together(known: PageFindings, more: PageFindings) -> PageFindings:
         tuple(_in_order(one, other) for one, other in ranks),
         groups,
         known.fixable + more.fixable,
-        known.named + more.named,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 
@@ -90,19 +90,47 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
         if count > 1:
             del places[item]
     pairs = [(i, places[item]) for i, item in enumerate(old) if item in places]
-    # Patience sorting: the last pair of the best run of each length, and who came before whom.
+    return [pairs[at] for at in longest_rising([j for _, j in pairs])]
+
+
+def moves(
+    starts: Sequence[int], after: Sequence[str], order: Sequence[int], still: Iterable[int]
+) -> Iterator[Edit]:
+    """Yield the edits that put the pieces of a text in another order.
+
+    Takes where the pieces start and the last one ends, their texts in the new order, which of them
+    comes where, and the places in that order where the text is the one that the piece has now. Of
+    these, as many as can be stay where they are.
+    """
+    places = list(still)
+    anchors = (places[each] for each in longest_rising([order[at] for at in places]))
+    old = new = 0
+    for at in [*anchors, len(order)]:
+        index = order[at] if at < len(order) else len(order)
+        text = "".join(after[new:at])
+        if text or old < index:
+            yield Edit(starts[old], starts[index], text)
+        old, new = index + 1, at + 1
+
+
+def longest_rising(numbers: Sequence[int]) -> list[int]:
+    """Return where the longest run of rising numbers stands, others between them left out.
+
+    The numbers differ from each other.
+    """
+    # Patience sorting: the last number of the best run of each length, and who came before whom.
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []
-    for index, (_, j) in enumerate(pairs):
-        length = bisect_left(ends, j)
+    for index, number in enumerate(numbers):
+        length = bisect_left(ends, number)
         before.append(last[length - 1] if length else -1)
-        ends[length : length + 1] = [j]
+        ends[length : length + 1] = [number]
         last[length : length + 1] = [index]
-    run: list[tuple[int, int]] = []
+    run: list[int] = []
     at = last[-1] if last else -1
     while at >= 0:
-        run.append(pairs[at])
+        run.append(at)
         at = before[at]
     return run[::-1]
 

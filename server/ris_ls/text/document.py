@@ -25,6 +25,21 @@ whether a block starts at an offset depends on nothing after the line that start
 """
 
 
+def blocks_of_pieces(pieces: Iterable[str], cut: Cutter) -> Iterator[str]:
+    """Yield the texts of the blocks of a text that is given in pieces, as they become known.
+
+    Each piece but the last ends at a line end.
+    """
+    rest = ""
+    for piece in pieces:
+        text = rest + piece
+        # What begins last may go on in the next piece.
+        *whole, rest = _pieces(text, cut(text)) or [""]
+        yield from whole
+    if rest:
+        yield rest
+
+
 class Document:
     """A text as blocks. The joined blocks are the text, character for character."""
 
@@ -38,15 +53,9 @@ class Document:
 
         It is the same as of the joined pieces, but these are never in memory as one.
         """
-        blocks: list[Block] = []
-        rest = ""
-        for piece in pieces:
-            text = rest + piece
-            # What begins last may go on in the next piece.
-            *whole, rest = _pieces(text, cut(text)) or [""]
-            blocks.extend(map(Block, whole))
         document = cls("", cut)
-        document._blocks = Blocks.of([*blocks, Block(rest)] if rest else blocks)
+        if blocks := [Block(text) for text in blocks_of_pieces(pieces, cut)]:
+            document._blocks = Blocks.of(blocks)
         return document
 
     # -- reading ------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ _COMMA = re.compile("[,，、]")
 POSSIBLE_LIST = "[^;；]*[;；]|(?:[^,，、]*[,，、]){2}|(?:[^/]*/){3}"
 """A pattern of the beginnings of all values that can hold several keywords."""
 
+_COMMA_BETWEEN_WORDS = re.compile("(?<![0-9]),|,(?![0-9])|[，、]")
 _SLASH = re.compile(r" / ")
 # "Global Warming Q54": a heading of the Journal of Economic Literature, semicolons and all.
 _SUBJECT_CODE = re.compile(r"(?<!vitamin)(?<!coenzyme) [a-z][0-9]{2}", re.IGNORECASE)
@@ -66,6 +67,28 @@ def split_keywords(text: str, *, alone: bool) -> KeywordList | None:
     if alone:
         return _by_commas(text)
     return None
+
+
+def divide_keywords(text: str) -> KeywordList | None:
+    """Return the parts of a value between its separators, whether or not it is sure to be a list.
+
+    For a person who asks for it. Takes semicolons where there are any, else slashes with blanks
+    around them, else commas between words. None for a value without any.
+    """
+    if len(text) > _LONGEST:
+        return None
+    cuts = semicolons(text.replace("；", ";"))
+    separator: KeywordSeparator = "semicolon"
+    if not cuts:
+        separator, cuts = "slash", [match.span() for match in _SLASH.finditer(text)]
+    if not cuts:
+        separator, cuts = "comma", [m.span() for m in _COMMA_BETWEEN_WORDS.finditer(text)]
+    spans = _parts(text, cuts)
+    if len(spans) < 2:
+        return None
+    if separator == "comma" and not all(_is_whole(text[slice(*span)]) for span in spans):
+        return None
+    return KeywordList(tuple(spans), separator, ":" in text[: cuts[0][0]])
 
 
 def keyword_key(text: str) -> str:
@@ -133,12 +156,18 @@ def _by_commas(text: str) -> KeywordList | None:
         return None
     for span in spans:
         part = text[slice(*span)]
-        if _is_prose(part, _MOST_WORDS_BETWEEN_COMMAS):
-            return None
-        # "3,4,5-trisphosphate", "Receptors, Dopamine, D2", "drugs (a, b, c)"
-        if sum(sign.isalpha() for sign in part) < 2 or part.count("(") != part.count(")"):
+        if _is_prose(part, _MOST_WORDS_BETWEEN_COMMAS) or not _is_whole(part):
             return None
     return KeywordList(tuple(spans), "comma", ":" in text[: cuts[0][0]])
+
+
+def _is_whole(part: str) -> bool:
+    """Tell whether a part between commas can be a keyword by itself.
+
+    It cannot in ``3,4,5-trisphosphate``, ``Receptors, Dopamine, D2`` and ``drugs (a, b, c)``.
+    """
+    even = part.count("(") == part.count(")") and part.count("[") == part.count("]")
+    return even and sum(sign.isalpha() for sign in part) > 1
 
 
 def _is_prose(part: str, most_words: int) -> bool:

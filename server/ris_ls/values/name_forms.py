@@ -8,6 +8,7 @@ little doubt; names of organisations are left alone. Nothing here raises.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -92,7 +93,7 @@ def _with_trailing_initials(name: Name, words: list[str]) -> Uninverted | None:
     # "Doe Jane R": the given name may be written out, and the family name may have two words.
     is_one = all(word.casefold() in PARTICLES for word in family[:-1])
     sure = "." in words[-1] or len(words[-1]) < 3  # "Examples LLP"
-    return Uninverted("family-first", sure, _inverted(name) if is_one else None)
+    return Uninverted("family-first", sure, inverted(name) if is_one else None)
 
 
 def _with_leading_initials(name: Name, words: list[str]) -> Uninverted | None:
@@ -109,7 +110,7 @@ def _with_leading_initials(name: Name, words: list[str]) -> Uninverted | None:
     if at and not all(len(word.strip(".")) == 1 for word in words[at : last + 1]):
         return None  # "Institute UK Berlin"
     sure_family = all(word.casefold() in PARTICLES for word in rest[:-1])
-    return Uninverted("given-first", True, _inverted(name) if sure_family else None)
+    return Uninverted("given-first", True, inverted(name) if sure_family else None)
 
 
 def _are_plain_initials(word: str) -> bool:
@@ -130,7 +131,7 @@ def _with_given_name(name: Name, words: list[str]) -> Uninverted | None:
     if first:
         given = name.given.split()
         sure = all(is_given_name(word) for word in given)
-        return Uninverted("given-first", False, _inverted(name) if sure else None)
+        return Uninverted("given-first", False, inverted(name) if sure else None)
     if last:
         sure = all(word.casefold() in PARTICLES for word in words[:-2])
         mended = f"{' '.join(words[:-1])}, {words[-1]}" if sure else None
@@ -138,9 +139,30 @@ def _with_given_name(name: Name, words: list[str]) -> Uninverted | None:
     return None
 
 
-def _inverted(name: Name) -> str:
+def inverted(name: Name) -> str:
+    """Return the name of a person as ``Family, Given, Suffix``."""
     parts = [name.family, name.given, *([name.suffix] if name.suffix else [])]
     return ", ".join(parts)
+
+
+def turned(text: str) -> str | None:
+    """Return a person's name written the other way: ``Jane Doe`` for ``Doe, Jane``, and back.
+
+    For a person who asks for it: where nothing tells which word is the family name, it is the last
+    one. None for groups, for names of one word and where something would be left out.
+    """
+    if len(text) > _LONGEST:
+        return None
+    name = parse_name(text)
+    if name.kind != "person" or not name.given or (name.suffix and name.suffix not in SUFFIXES):
+        return None
+    parts = [name.given, name.family, *([name.suffix] if name.suffix else [])]
+    new = " ".join(parts) if "," in text else inverted(name)
+    return new if sorted(_letters(new)) == sorted(_letters(text)) else None
+
+
+def _letters(text: str) -> Iterator[str]:
+    return (sign for sign in text if not sign.isspace() and sign not in ",;")
 
 
 _OTHERS = re.compile(

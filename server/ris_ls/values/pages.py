@@ -119,6 +119,14 @@ def expand_end(start: str, end: str) -> str | None:
     return full if full != end else None
 
 
+def runs_on(pages: PageRange) -> bool:
+    """Tell whether a range runs on: ``2-1`` is the first page of chapter 2. Never raises."""
+    first, last = _PARTS.fullmatch(pages.start), _PARTS.fullmatch(pages.end)
+    if first is None or last is None:
+        return first is None and last is None  # roman numerals
+    return (first[1], first[3]) == (last[1], last[3]) and int(first[2]) <= int(last[2])
+
+
 def describe(pages: PageRange) -> str:
     """Write pages for people: ``pages 860 to 866 (7 pages)``, ``article e123``."""
     if pages.kind == "article":

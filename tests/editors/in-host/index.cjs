@@ -71,6 +71,35 @@ const TESTS = {
     }
   },
 
+  async "a refactoring is one step to undo, which restores the bytes"() {
+    for (const end of ["\n", "\r\n"]) {
+      const text = UNSORTED.split("\n").join(end);
+      const document = await open(`refactor-${end.length}.ris`, text);
+      const sorted = () => document.getText().indexOf("Doe") < document.getText().indexOf("Roe");
+      await act("source.sort.ris.author");
+      await eventually(sorted, "the records in order");
+      assert.equal(document.getText().length, text.length);
+      assert.ok(await document.save());
+      assert.notEqual(bytes(document), text);
+      await ask("undo");
+      await eventually(() => !sorted(), "the records as they were");
+      assert.ok(await document.save());
+      assert.equal(bytes(document), text);
+    }
+  },
+
+  async "records move to a new file beside the present one"() {
+    const document = await open("moving/all.ris", UNSORTED);
+    write("moving/all-selection.ris", CLEAN);
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(0, 0, 2, 0);
+    const offered = await actions(document, editor.selection);
+    await apply(offered.find(({ title }) => title === "Move this record to a new file"));
+    const moved = await vscode.workspace.openTextDocument(at("moving/all-selection-2.ris"));
+    assert.equal(document.getText(), UNSORTED.slice(UNSORTED.lastIndexOf("TY")));
+    assert.equal(`${moved.getText()}\n${document.getText()}`, UNSORTED);
+  },
+
   async "findings follow what is typed"() {
     const document = await open("typing.ris", CLEAN);
     await edit(document, (change) => change.replace(document.uri, range(1, 0, 1, 6), "AU - "));
@@ -467,6 +496,9 @@ const CLEAN = [
   "ER  - ",
   "",
 ].join("\n");
+
+const UNSORTED =
+  "TY  - JOUR\nAU  - Roe, \u{1F600}\nTI  - \u2028Two\nER  - \n\nTY  - BOOK\nAU  - Doe, J\nTI  - One\nER  - \n";
 
 const OTHER_FORMATS = {
   "pubmed.ris": "PMID- 12345678\nTI  - On damaged exports\nAU  - Doe J\nPT  - Journal Article\n",

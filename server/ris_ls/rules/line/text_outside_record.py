@@ -9,11 +9,11 @@ from functools import partial
 from itertools import accumulate
 
 from ris_ls.knowledge import tags
-from ris_ls.rules.line._outside import Outside, classify
 from ris_ls.rules.line._taglike import tag_like
 from ris_ls.rules.model import Fix, GatheringRule, Problem, Removal
 from ris_ls.rules.wording import short
 from ris_ls.syntax import BLANKS, Line, LineKind, Record, record_of, remove_lines
+from ris_ls.syntax.outside import Outside, classify
 from ris_ls.text import BOM, Block, Edit, Span
 
 _ADDRESS_TAGS = frozenset(code for code, tag in tags().items() if tag.value_kind == "url")

@@ -4,39 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.knowledge import Tag, reference_type, tag
+from ris_ls.formatting.specifications import IN_2001, IN_2011, SAME, is_issue, tag_of_2011
+from ris_ls.knowledge import Tag, tag
 from ris_ls.rules.model import Context, FieldRule, Fix, Problem
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit
-
-_IN_2011 = {
-    "A1": "AU",
-    "BT": "T2",
-    "CP": "IS",
-    "ED": "A2",
-    "J1": "J2",
-    "JA": "J2",
-    "JF": "T2",
-    "JO": "T2",
-    "N2": "AB",
-    "T1": "TI",
-    "Y1": "PY",
-}
-"""Tags that the specification of 2011 no longer has, and what it has for the same."""
-
-_IN_2001 = {"DA": "Y1"}
-"""Tags that the specification of 2001 does not have yet, and what it has for the same."""
-
-_SAME = {
-    "PY": ("PY", "DA"),
-    "Y1": ("Y1", "PY"),
-}
-"""Tags that are there already when one of these is."""
-
-_ISSUE_WORDS = 2
-"""How many words the number of an issue has at most: ``Suppl. 1``."""
-
-_WHOLE_BOOKS = frozenset({"BOOK", "EBOOK", "EDBOOK"})
 
 
 class LegacyTag(FieldRule):
@@ -77,17 +49,17 @@ class LegacyTag(FieldRule):
     severity = "info"
     fixable = "unsafe"
     on = False
-    tags = frozenset(_IN_2011) | frozenset(_IN_2001)
+    tags = frozenset(IN_2011) | frozenset(IN_2001)
 
     def check(self, field: Field, record: Record, context: Context) -> Iterator[Problem]:
         """Yield a field whose tag the specification that is followed does not have."""
         follows_2001 = context.specification == "2001"
-        wrong = _IN_2001 if follows_2001 else _IN_2011
+        wrong = IN_2001 if follows_2001 else IN_2011
         if field.tag not in wrong or not field.full_value:
             return
-        if field.tag == "CP" and len(field.full_value.split()) > _ISSUE_WORDS:
-            return  # Web of Science writes the name of the conference here
-        right = _right(field, record, wrong[field.tag])
+        if field.tag == "CP" and not is_issue(field.full_value):
+            return
+        right = IN_2001[field.tag] if follows_2001 else tag_of_2011(field.tag, record)
         known = tag(right)
         here, there = ("2001", "2011") if follows_2001 else ("2011", "2001")
         yield Problem(
@@ -110,27 +82,16 @@ def _filed(code: str, standard: Tag | None) -> str:
     return f", and rispy keeps it apart, as `{filed}`"
 
 
-def _right(field: Field, record: Record, usual: str) -> str:
-    """Return the tag to write, which may depend on the type and on what else is there."""
-    if field.tag == "BT" and record.type_code in _WHOLE_BOOKS:
-        return "TI"
-    if field.tag == "JO" and record.first("T2", "JF") is not None:
-        return "J2"
-    if field.tag == "ED" and (kind := reference_type(record.type_code)):
-        return next((code for code in kind.fields if kind.fields[code] == "Editor"), usual)
-    return usual
-
-
 def _fix(field: Field, record: Record, right: str) -> Fix | None:
     known = tag(right)
     if known is None:
         return None
     if not known.repeatable:
         rivals = [other for other in record.of(field.tag) if other.full_value]
-        if rivals[0] is not field or record.first(*_SAME.get(right, (right,))) is not None:
+        if rivals[0] is not field or record.first(*SAME.get(right, (right,))) is not None:
             return None
         if any(
-            _IN_2011.get(other.tag) == right and other.line.start < field.line.start
+            IN_2011.get(other.tag) == right and other.line.start < field.line.start
             for other in record.fields
             if other.tag != field.tag and other.full_value
         ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ris_ls.knowledge import importer
@@ -11,10 +10,9 @@ from ris_ls.rules.value._fields import replacement
 from ris_ls.rules.value._pages import holds_place
 from ris_ls.syntax import Field, Record
 from ris_ls.text import Edit
-from ris_ls.values.pages import PageRange, parse_pages
+from ris_ls.values.pages import PageRange, parse_pages, runs_on
 
 _LONGEST = 40
-_LABEL = re.compile(r"([A-Za-z]*)([0-9]+)([A-Za-z]*)")
 _DASHES = frozenset("-‐‑‒–—−")
 
 
@@ -72,7 +70,7 @@ class PageRangeInStart(RecordRule):
         if field.continuation or not _is_wanted(context) or not holds_place(record.type_code):
             return
         pages = parse_pages(field.value)
-        if pages is None or pages.kind != "range" or not _is_in_order(pages):
+        if pages is None or pages.kind != "range" or not runs_on(pages):
             return
         yield Problem(
             field.value_span,
@@ -80,14 +78,6 @@ class PageRangeInStart(RecordRule):
             "page, and find no last one.",
             _fix(field, record, pages, context),
         )
-
-
-def _is_in_order(pages: PageRange) -> bool:
-    """Tell whether a range runs on: `2-1` is the first page of chapter 2."""
-    first, last = _LABEL.fullmatch(pages.start), _LABEL.fullmatch(pages.end)
-    if first is None or last is None:
-        return first is None and last is None  # roman numerals
-    return (first[1], first[3]) == (last[1], last[3]) and int(first[2]) <= int(last[2])
 
 
 def _is_wanted(context: Context) -> bool:

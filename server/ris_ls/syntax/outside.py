@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ris_ls.syntax import BLANKS
+from ris_ls.syntax.lexer import BLANKS
 
 Kind = Literal["counter", "header", "history", "link", "end mark", "text"]
 

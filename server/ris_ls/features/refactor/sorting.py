@@ -1,0 +1,204 @@
+"""Records sorted by author, year or title: the records are those of before, in another order.
+
+What stands between two records (line end, blank lines) keeps its place, so the file ends as it did
+and a last record without a line end gets one when it moves. Nothing is decided by the language of a
+machine: capitals, accents and punctuation do not count, and that is all.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Generator, Mapping
+from heapq import merge
+from itertools import pairwise
+from typing import Literal
+
+from ris_ls.features.citation import DATE_TAGS, year_of
+from ris_ls.features.place import LARGEST_BLOCK, entries, record_around
+from ris_ls.features.refactor.extent import (
+    begin_of,
+    length_of_content,
+    misread,
+    record_count,
+)
+from ris_ls.features.refactor.model import RefusedError
+from ris_ls.knowledge import tags_of_concept
+from ris_ls.syntax import cut, record_of
+from ris_ls.text import Block, Document, Edit
+from ris_ls.text.diff import moves
+from ris_ls.values.names import parse_name, split_names
+from ris_ls.values.placeholders import is_placeholder
+
+SortBy = Literal["author", "year", "title"]
+SORT_BY: tuple[SortBy, ...] = ("author", "year", "title")
+"""Where records agree in one, the others decide, in this order."""
+
+Key = tuple[tuple[bool, str], ...]
+"""Of each in turn whether a record lacks it, and what it is."""
+
+_WORD = re.compile(r"\w+")
+_PLAIN = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+"""Letters that do not come apart into a plain one and an accent."""
+_LONGEST = 1000
+_RUN = 256
+"""How many records are sorted at a stretch."""
+
+
+def sort_key(block: Block, by: SortBy) -> Key:
+    """Return what a record is sorted by; that of the first where a collapsed line holds several.
+
+    Never raises.
+    """
+    parts: dict[SortBy, str] = block.memo(sort_key, lambda: _parts(block))
+    order = (by, *(other for other in SORT_BY if other != by))
+    return tuple((not parts[each], parts[each]) for each in order)
+
+
+def is_sorted(document: Document, by: SortBy) -> bool:
+    """Tell whether the records stand in order. It reads all of them."""
+    keys = [sort_key(block, by) for block in document.blocks[: record_count(document)]]
+    return all(one <= other for one, other in pairwise(keys))
+
+
+def sort_steps(document: Document, by: SortBy) -> Generator[None, None, list[Edit]]:
+    """Return the edits that sort the records of a document, in steps.
+
+    Stable. Records that lack what they are sorted by come last. The head of the file stays first
+    and a foot last; other text moves with its record. A record without an ER stays in front of the
+    one behind it, unless all begin with a TY: other lines would become a part of it. Raises
+    RefusedError when the result would not be read as the same records.
+    """
+    count = record_count(document)
+    begins: list[int] = []
+    for index in range(count + 1):
+        begins.append(begin_of(document, index))
+        yield
+    texts: list[str] = []
+    for start, end in pairwise(begins):
+        texts.append(document.slice(start, end))
+        yield
+    head, foot = document.slice(0, begins[0]), document.slice(begins[-1], len(document))
+    groups = yield from _groups(texts, may_part=not foot)
+    order = yield from _order(document, groups, by)
+    if order == [*range(count)]:
+        return []
+    lengths: list[int] = []
+    for text in texts:
+        lengths.append(length_of_content(text))
+        yield
+    moved: list[str] = []
+    still: list[int] = []
+    for at, index in enumerate(order):
+        gap = texts[at][lengths[at] :]
+        moved.append(texts[index][: lengths[index]] + gap)
+        if texts[index][lengths[index] :] == gap:
+            still.append(at)
+        yield
+    wrong = yield from misread(head, moved, foot)
+    if wrong is not None:
+        index = order[min(wrong, count - 1)]
+        line = document.position_at(begins[index], "utf-32").line + 1
+        raise RefusedError(
+            f"The records were not sorted: in its new place, the one on line {line} would not be "
+            "read as it is now. Mend it first."
+        )
+    edits: list[Edit] = []
+    for edit in moves(begins, moved, order, still):
+        edits.append(edit)
+        yield
+    return edits
+
+
+def _groups(texts: list[str], *, may_part: bool) -> Generator[None, None, list[range]]:
+    """Return the indices of the records that stay together, in steps; most are by themselves.
+
+    They ``may_part`` where nothing that could become a part of them stands behind the last one.
+    """
+    if may_part and all(text.startswith("TY") for text in texts):
+        return [range(index, index + 1) for index in range(len(texts))]
+    groups: list[range] = []
+    first = 0
+    for index, text in enumerate(texts):
+        if _is_closed(text):
+            groups.append(range(first, index + 1))
+            first = index + 1
+        yield
+    if first < len(texts):
+        groups.append(range(first, len(texts)))
+    return groups
+
+
+def _is_closed(text: str) -> bool:
+    """Tell whether a record ends whatever comes behind it: then that is a block of its own."""
+    ended = text if text.endswith(("\n", "\r")) else f"{text}\n"
+    return len(cut(f"{ended}x")) > 1
+
+
+def _order(document: Document, groups: list[range], by: SortBy) -> Generator[None, None, list[int]]:
+    """Return the indices of the records in their new order, in steps."""
+    runs: list[list[tuple[Key, int]]] = []
+    for first in range(0, len(groups), _RUN):
+        run: list[tuple[Key, int]] = []
+        for at, group in enumerate(groups[first : first + _RUN], first):
+            run.append((sort_key(document.blocks[group.start], by), at))
+            yield
+        runs.append(sorted(run))
+        yield
+    order: list[int] = []
+    for _, at in merge(*runs):
+        order.extend(groups[at])
+        yield
+    return order
+
+
+def _parts(block: Block) -> dict[SortBy, str]:
+    values = {} if block.length > LARGEST_BLOCK else _first_values(block)
+    dates = (values[tag] for tag in DATE_TAGS if tag in values)
+    return {
+        "author": _author(values),
+        "year": year_of(dates),
+        "title": _folded(_first(values, "title")),
+    }
+
+
+def _first_values(block: Block) -> Mapping[str, str]:
+    """Return the first value of each tag that a record has; placeholders are none."""
+    record = record_of(block)
+    if record.collapsed:
+        found = entries(block)
+        values = record_around(found, found[0]) if found else {}
+    else:
+        values = {}
+        for tag, value in zip(record.codes, record.values, strict=True):
+            if value:
+                values.setdefault(tag, value)
+    return {tag: value for tag, value in values.items() if value and not is_placeholder(tag, value)}
+
+
+def _first(values: Mapping[str, str], *concepts: str) -> str:
+    tags = (tag for concept in concepts for tag in tags_of_concept(concept) if tag in values)
+    return next((values[tag] for tag in tags), "")
+
+
+def _author(values: Mapping[str, str]) -> str:
+    """Return the first author, the first editor where there is none, by family name."""
+    text = _first(values, "author", "secondary_author")[:_LONGEST]
+    names = split_names(text)
+    if names.separator is not None:
+        text = text[slice(*names.spans[0])]
+    name = parse_name(text)
+    family, given = _folded(name.family), _folded(name.given)
+    return f"{family}\0{given}" if family or given else ""
+
+
+def _folded(text: str) -> str:
+    """Return the words of a text without capitals and accents."""
+    text = text[:_LONGEST]
+    if text.isascii():
+        return " ".join(_WORD.findall(text.casefold()))
+    apart = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
+    plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return " ".join(_WORD.findall(plain))

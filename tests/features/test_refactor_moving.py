@@ -1,0 +1,163 @@
+"""Records removed, and moved to another file: what stays and what goes is as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ris_ls.features.refactor import RefusedError
+from ris_ls.features.refactor.extent import begin_of, extent_of, record_count, touched
+from ris_ls.features.refactor.moving import move_steps, remove_edit
+from ris_ls.syntax import read_document
+from ris_ls.text import Span, apply_edits, decode
+from tests.conftest import corpus_files
+from tests.features.refactoring import inverse, result_of
+from tests.syntax.samples import NEARLY_SOUND, RISLIKE
+
+A, B, C = (f"TY  - JOUR\nAU  - {name}\nER  - " for name in ("Aa", "Bb", "Cc"))
+LINK = "Link to the Ovid Full Text or citation: "
+
+
+def removed(text: str, first: str, last: str = "") -> str:
+    """Return a text without the records from the place of one part to that of another."""
+    document = read_document(text)
+    start = text.index(first)
+    records = touched(document, Span(start, text.index(last) + len(last) if last else start))
+    edit = remove_edit(document, records)
+    after = apply_edits(text, [edit])
+    assert apply_edits(after, inverse(text, [edit])) == text
+    return after
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "after"),
+    [
+        (f"{A}\n\n{B}\n\n{C}\n", "Aa", f"{B}\n\n{C}\n"),
+        (f"{A}\n\n{B}\n\n{C}\n", "Bb", f"{A}\n\n{C}\n"),
+        (f"{A}\n\n{B}\n\n{C}\n", "Cc", f"{A}\n\n{B}\n"),
+        (f"{A}\n\n{B}\n\n{C}", "Cc", f"{A}\n\n{B}"),
+        (f"{A}\n{B}\n\n\n", "Bb", f"{A}\n\n\n"),
+        (f"{A}\n", "Aa", ""),
+        (f"\ufeff{A}\n{B}\n", "Aa", f"\ufeff{B}\n"),
+        (f"Provider: CABI\n\n{A}\n{B}\n", "Aa", f"Provider: CABI\n\n{B}\n"),
+        (f"1. \n{A}\n\n{LINK}a\n\n2. \n{B}\n\n{LINK}b\n", "Aa", f"2. \n{B}\n\n{LINK}b\n"),
+        (f"1. \n{A}\n\n{LINK}a\n\n2. \n{B}\n\n{LINK}b\n", "Bb", f"1. \n{A}\n\n{LINK}a\n"),
+        (f"{A}\n{B}\n\nOK##\n", "Bb", f"{A}\n\nOK##\n"),
+        (f"{A}\nTY - JOUR AU - x\n{C}\n", "AU - x", f"{A}\n{C}\n"),
+        ("TY  - JOUR\nAU  - Aa\nTI  - x\n\n" + B, "Bb", "TY  - JOUR\nAU  - Aa\nTI  - x"),
+    ],
+)
+def test_removed(text: str, part: str, after: str) -> None:
+    for end in ("\n", "\r\n", "\r"):
+        assert removed(text.replace("\n", end), part) == after.replace("\n", end)
+
+
+def test_several() -> None:
+    text = f"{A}\n\n{B}\n\n{C}\n"
+    assert removed(text, "Aa", "Bb") == f"{C}\n"
+    assert removed(text, "Bb", "Cc") == f"{A}\n"
+    assert removed(text, "Aa", "Cc") == ""
+
+
+def test_what_would_not_be_read_as_it_is_is_refused() -> None:
+    text = f"TY  - JOUR\nAU  - Aa\nTI  - x\n{B}\nA remark\n{C}\n"
+    with pytest.raises(RefusedError, match="the record on line 1 would not be read"):
+        removed(text, "Bb")
+
+
+def test_which_records_a_selection_touches() -> None:
+    text = f"\ufeff{A}\n\n\n{B}\n\n{LINK}b\n\n{C}\n"
+    document = read_document(text)
+
+    def names(first: str, last: str = "", more: int = 0) -> range:
+        start = text.index(first)
+        return touched(document, Span(start, (text.index(last) if last else start) + more))
+
+    assert names("Aa") == range(1)
+    assert names("TY") == range(1)
+    assert names("\n\n\n") == range(1), "the end of its last line is its own"
+    assert names("\n\n\n", "\n\n\n", 2) == range(0), "blank lines are nobody's"
+    assert names("Aa", B) == range(1), "whole lines end at the start of the next one"
+    assert names("Aa", "Bb") == range(2)
+    assert names("\n\n\n", "Bb") == range(1, 2)
+    assert names(LINK) == range(1, 2)
+    assert names(LINK, "Cc") == range(1, 3)
+    assert touched(document, Span(0, len(text))) == range(3)
+    assert touched(document, Span(len(text), len(text))) == range(2, 2), "behind the last line end"
+    assert not touched(read_document(""), Span(0, 0))
+    assert not touched(read_document("words"), Span(0, 5))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_moved(end: str) -> None:
+    text = f"\ufeff{A}\n\n{B}\n\n\n{C}".replace("\n", end)
+    document = read_document(text)
+    edit, moved = result_of(move_steps(document, range(1, 3)))
+    assert apply_edits(text, [edit]) == f"\ufeff{A}".replace("\n", end)
+    assert moved == f"{B}\n\n\n{C}\n".replace("\n", end)
+    edit, moved = result_of(move_steps(document, range(1)))
+    assert apply_edits(text, [edit]) == f"\ufeff{B}\n\n\n{C}".replace("\n", end)
+    assert moved == f"{A}\n".replace("\n", end)
+
+
+# -- nothing is lost --------------------------------------------------------------------------
+
+
+def contents(text: str) -> list[str]:
+    document = read_document(text)
+    return [extent_of(document, index).of(text) for index in range(record_count(document))]
+
+
+def check(text: str, first: int, last: int) -> None:
+    document = read_document(text)
+    count = record_count(document)
+    if not count:
+        return
+    records = range(first % count, max(first % count, last % count) + 1)
+    try:
+        edit, moved = result_of(move_steps(document, records))
+    except RefusedError:
+        return
+    before = contents(text)
+    gone = before[records.start : records.stop]
+    after = apply_edits(text, [edit])
+    assert apply_edits(after, inverse(text, [edit])) == text
+    assert (
+        text[edit.start : edit.end].strip()
+        == text[begin_of(document, records.start) : begin_of(document, records.stop)].strip()
+    )
+    if after.startswith("TY"):  # else a header may be about the file, with one record left
+        assert contents(after) == before[: records.start] + before[records.stop :]
+    if moved.startswith("TY"):
+        assert contents(moved) == gone
+
+
+MIXED = st.lists(NEARLY_SOUND | RISLIKE, max_size=6).map("".join)
+
+
+@given(MIXED, st.integers(0, 9), st.integers(0, 9))
+def test_nothing_is_lost(text: str, first: int, last: int) -> None:
+    check(text, first, last)
+
+
+@given(MIXED, st.data())
+def test_a_record_is_touched_where_it_stands(text: str, data: st.DataObject) -> None:
+    document = read_document(text)
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    extents = [extent_of(document, index) for index in range(record_count(document))]
+    if span.start == span.end:
+        expected = [each for each in extents if each.start <= span.start <= each.end]
+    else:
+        expected = [each for each in extents if each.start < span.end and span.start < each.end]
+    assert [extents[index] for index in touched(document, span)] == expected
+
+
+@pytest.mark.parametrize("path", corpus_files(), ids=lambda path: path.name)
+def test_corpus(path: Path) -> None:
+    text = decode(path.read_bytes()).text[:100_000]
+    for first, last in ((0, 0), (1, 2), (3, 9), (-1, -1)):
+        check(text, first, last)

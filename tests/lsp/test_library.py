@@ -1,0 +1,182 @@
+"""Records beside others: of the same document, of other open ones, of files of the workspace."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from lsprotocol import types
+
+from tests.lsp.editor import TIMEOUT, Editor, Shown, recorded, speaking
+
+shared = pytest.mark.asyncio(loop_scope="session")
+alone = pytest.mark.asyncio
+
+
+def record(title: str, *lines: str) -> str:
+    head = ["TY  - JOUR", "AU  - Doe, Jane", f"TI  - {title}", "T2  - Annals", "PY  - 2020"]
+    return "\n".join([*head, *lines, "ER  - ", "", ""])
+
+
+ONE = record("On damaged exports of the North", "DO  - 10.1000/182")
+SAME_DOI = record("On damaged exports of the North: a review", "DO  - 10.1000/182")
+SAME_TITLE = record("On Damaged Exports of the North.")
+OTHER = record("On lost lines")
+
+
+async def begin(editor: Editor, folder: Path | None = None) -> None:
+    """Begin a session in a folder of files."""
+    folders = [types.WorkspaceFolder(folder.as_uri(), folder.name)] if folder else None
+    params = types.InitializeParams(speaking("pull utf-16"), workspace_folders=folders)
+    editor.session = await asyncio.wait_for(editor.initialize_session(params), TIMEOUT)
+
+
+def places(found: types.Diagnostic) -> list[tuple[str, int]]:
+    """Return the files and lines of the other records that a diagnostic names."""
+    return [
+        (each.location.uri.rpartition("/")[2], each.location.range.start.line)
+        for each in found.related_information or []
+    ]
+
+
+async def until_named(editor: Editor, shown: Shown, code: str, *wanted: tuple[str, int]) -> None:
+    """Wait until the diagnostics with a code name other records, or until there is none."""
+    named: list[tuple[str, int]] = []
+    for _ in range(int(TIMEOUT / 0.05)):
+        named = [place for each in await editor.found(shown, code) for place in places(each)]
+        if named == list(wanted):
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"{code} names {named}, not {wanted}")
+
+
+@shared
+async def test_duplicates_in_a_document(editor: Editor) -> None:
+    shown = editor.open("untitled:same", ONE + OTHER + SAME_DOI + SAME_TITLE)
+    first, second = await editor.found(shown, "RIS601")
+    assert first.severity == types.DiagnosticSeverity.Warning
+    assert first.range == editor.range_of(shown, "10.1000/182")
+    assert places(first) == [("untitled:same", second.range.start.line - 5)]
+    assert places(second) == [("untitled:same", 0)]
+    alike = await editor.found(shown, "RIS602")
+    assert [len(places(each)) for each in alike] == [1, 1, 2]
+
+
+@shared
+async def test_the_places_move_with_the_text(editor: Editor) -> None:
+    shown = editor.open("untitled:moves", ONE + OTHER + SAME_DOI)
+    editor.change(shown, (len(ONE), len(ONE), OTHER.replace("lost", "found")))
+    first, second = await editor.found(shown, "RIS601")
+    assert places(first) == [("untitled:moves", second.range.start.line - 5)]
+    editor.change(shown, (0, 0, "\n\n"))
+    first, second = await editor.found(shown, "RIS601")
+    assert places(first) == [("untitled:moves", second.range.start.line - 5)]
+    at = shown.text.rindex("182")
+    editor.change(shown, (at, at + 3, "183"))
+    assert await editor.found(shown, "RIS601") == []
+
+
+@alone
+async def test_other_open_documents(fresh: Editor) -> None:
+    await begin(fresh)
+    one = fresh.open("untitled:one.ris", OTHER + ONE)
+    assert await fresh.found(one, "RIS604") == []
+    two = fresh.open("untitled:two.ris", SAME_DOI)
+    (found,) = await fresh.found(two, "RIS604")
+    assert found.severity == types.DiagnosticSeverity.Hint
+    assert "`one.ris`" in found.message
+    assert places(found) == [("untitled:one.ris", OTHER.count("\n"))]
+    await until_named(fresh, one, "RIS604", ("untitled:two.ris", 0))
+    fresh.change(two, (0, 0, "\n"))
+    await fresh.all_found(two)
+    fresh.change(one, (0, 0, "\n"))
+    assert places((await fresh.found(one, "RIS604"))[0]) == [("untitled:two.ris", 0)]
+    fresh.close(two)
+    await until_named(fresh, one, "RIS604")
+
+
+@alone
+async def test_the_client_is_told_when_another_document_changes(fresh: Editor) -> None:
+    capabilities = speaking("push utf-16")
+    await fresh.begin(capabilities)
+    one = fresh.open("untitled:one.ris", ONE)
+    await fresh.all_found(one)
+    fresh.open("untitled:two.ris", SAME_DOI)
+
+    def told() -> bool:
+        return any(each.code == "RIS604" for each in fresh.published[one.uri][-1].diagnostics)
+
+    await fresh.until(told, "diagnostics of the document that was not touched")
+
+
+@alone
+async def test_files_that_are_not_open(fresh: Editor, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "b.RIS").write_bytes((OTHER + ONE).replace("\n", "\r\n").encode("utf-16"))
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "c.ris").write_text(ONE)
+    (tmp_path / "d.txt").write_text(ONE)
+    (tmp_path / "empty.ris").write_text("")
+    await begin(fresh, tmp_path)
+    shown = fresh.open((tmp_path / "a.ris").as_uri(), SAME_DOI)
+    await until_named(fresh, shown, "RIS604", ("b.RIS", OTHER.count("\n")))
+    other = tmp_path / "e.ris"
+    other.write_text(SAME_TITLE)
+    changed(fresh, other, types.FileChangeType.Created)
+    changed(fresh, tmp_path / "sub" / "b.RIS", types.FileChangeType.Deleted)
+    await until_named(fresh, shown, "RIS604", ("e.ris", 0))
+    other.write_text(OTHER)
+    changed(fresh, other, types.FileChangeType.Changed)
+    await until_named(fresh, shown, "RIS604")
+
+
+def changed(editor: Editor, path: Path, how: types.FileChangeType) -> None:
+    event = types.FileEvent(path.as_uri(), how)
+    editor.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+
+
+@alone
+async def test_a_file_is_counted_once_while_it_is_open(fresh: Editor, tmp_path: Path) -> None:
+    path = tmp_path / "a.ris"
+    path.write_text(ONE)
+    await begin(fresh, tmp_path)
+    two = fresh.open("untitled:two.ris", SAME_DOI)
+    await until_named(fresh, two, "RIS604", ("a.ris", 0))
+    one = fresh.open(path.as_uri(), "\n" + ONE)
+    await fresh.all_found(one)
+    await until_named(fresh, two, "RIS604", ("a.ris", 0))
+    changed(fresh, path, types.FileChangeType.Changed)
+    assert await fresh.found(one, "RIS601") == []
+    fresh.change(one, (0, len(one.text), OTHER))
+    await fresh.all_found(one)
+    await until_named(fresh, two, "RIS604")
+    fresh.close(one)  # unsaved: what is on disk counts again
+    await until_named(fresh, two, "RIS604", ("a.ris", 0))
+
+
+@alone
+async def test_the_workspace_may_be_left_out(fresh: Editor, tmp_path: Path) -> None:
+    (tmp_path / "b.ris").write_text(ONE)
+    fresh.set_configuration({"ris": {"library": {"workspace": False}}})
+    await begin(fresh, tmp_path)
+    shown = fresh.open((tmp_path / "a.ris").as_uri(), SAME_DOI)
+    await asyncio.sleep(0.5)
+    assert await fresh.found(shown, "RIS604") == []
+
+
+@alone
+async def test_the_client_is_asked_to_tell_of_files(fresh: Editor) -> None:
+    await begin(fresh)
+    method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+    await fresh.until(lambda: any(each.method == method for each in fresh.registered), "watching")
+    (watching,) = [each for each in fresh.registered if each.method == method]
+    assert "**/*.{ris,RIS}" in str(watching.register_options)
+
+
+@alone
+@pytest.mark.parametrize("client", ["neovim-0.7", "emacs-28"])
+async def test_other_editors(fresh: Editor, client: str) -> None:
+    await fresh.begin(recorded(client))
+    shown = fresh.open("untitled:a", ONE + SAME_DOI)
+    assert len(await fresh.found(shown, "RIS601")) == 2
