@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ris_ls.features.completion import Completion, complete
+from ris_ls.features import completion
+from ris_ls.features.completion import MOST_VALUES, Completion, complete
 from ris_ls.knowledge import FIELD_CODES, TYPE_CODES, reference_types
+from ris_ls.library import Vocabulary, values_of
 from ris_ls.syntax import read_document, record_of
 from ris_ls.text import BOM
 
@@ -257,6 +261,186 @@ def test_letters_find_a_record_by_ty_code_and_name() -> None:
     assert offered("TY‸")[1].filter == "TY JOUR Journal article"
 
 
+# -- values -----------------------------------------------------------------------------------
+
+OTHERS = """TY  - JOUR
+AU  - Müller, Jane
+AU  - Doe, Jane
+T2  - Nature Medicine
+J2  - Nat. Med.
+SN  - 1078-8956
+KW  - Ravens
+KW  - Crows
+PB  - Springer
+CY  - Berlin
+LA  - en
+DB  - Scopus
+ER  -
+
+TY  - JOUR
+AU  - Doe, Jane
+JF  - Nature
+SN  - 0028-0836
+KW  - Ravens
+AB  - Ravens in the north
+ER  -
+
+TY  - CHAP
+AU  - Roe, Rita
+T2  - Nature in Cities
+ER  -
+"""
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    vocabulary = Vocabulary()
+    values = vocabulary.open()
+    for block in read_document(OTHERS).blocks:
+        values.add(values_of(block))
+    return vocabulary
+
+
+def values(text: str, vocabulary: Vocabulary) -> list[Completion]:
+    document = read_document(text.replace("‸", ""))
+    return complete(document, text.index("‸"), vocabulary)
+
+
+def value_labels(text: str, vocabulary: Vocabulary) -> list[str]:
+    return [item.label for item in values(text, vocabulary)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("AU  - ‸", ["Doe, Jane", "Müller, Jane", "Roe, Rita"]),
+        ("AU  - mull‸", ["Müller, Jane"]),
+        ("AU  - jane‸", ["Doe, Jane", "Müller, Jane"]),
+        ("ED  - roe‸", ["Roe, Rita"]),
+        ("AU  - Roe, Rita\nAU  - ‸", ["Doe, Jane", "Müller, Jane"]),
+        ("AU  - Roe, Rita\nED  - roe‸", ["Roe, Rita"]),
+        ("AU  - ‸\nA1  - DOE, JANE", ["Müller, Jane", "Roe, Rita"]),
+        ("KW  - ‸", ["Ravens", "Crows"]),
+        ("KW  - Ravens\nKW  - ‸", ["Crows"]),
+        ("T2  - nat‸", ["Nature", "Nature Medicine"]),
+        ("JF  - med‸", ["Nature Medicine"]),
+        ("JO  - Nature‸", ["Nature Medicine"]),
+        ("T2  - Nature Medicine\nJ2  - ‸", ["Nat. Med."]),
+        ("JF  - nature medicine\nJO  - n‸", ["Nat. Med."]),
+        ("T2  - Nature\nJ2  - ‸", []),
+        ("T2  - Nature\nJ2  - nat‸", ["Nat. Med."]),
+        ("J2  - ‸", ["Nat. Med."]),
+        ("T2  - Nature\nSN  - ‸", ["0028-0836"]),
+        ("SN  - ‸", []),
+        ("SN  - ‸\nT2  - Nature\nER  - \n\nTY  - JOUR\nSN  - 1", ["0028-0836"]),
+        ("PB  - s‸", ["Springer"]),
+        ("PP  - ‸", ["Berlin"]),
+        ("LA  - ‸", ["en"]),
+        ("DB  - sco‸", ["Scopus"]),
+        ("DP  - ‸", []),
+        ("TI  - nat‸", []),
+        ("AB  - rav‸", []),
+        ("N1  - rav‸", []),
+        ("SP  - 1‸", []),
+        ("XX  - nat‸", []),
+        ("nat‸", []),
+    ],
+)
+def test_values_that_others_have(lines: str, expected: list[str], vocabulary: Vocabulary) -> None:
+    text = f"TY  - JOUR\n{lines}\nER  - \n"
+    assert value_labels(text, vocabulary) == expected
+    assert value_labels(text.replace("\n", "\r\n"), vocabulary) == expected
+    assert value_labels("\U0001f600\n" + text.replace("\n", "\r"), vocabulary) == expected
+
+
+def test_the_type_decides_which_titles(vocabulary: Vocabulary) -> None:
+    assert value_labels("TY  - CHAP\nT2  - nat‸\nER  - \n", vocabulary) == ["Nature in Cities"]
+    assert value_labels("TY  - CHAP\nBT  - nat‸\n", vocabulary) == ["Nature in Cities"]
+    assert value_labels("JF  - nature m‸", vocabulary) == ["Nature Medicine"]
+
+
+def test_how_much_a_value_is_used(vocabulary: Vocabulary) -> None:
+    found = values("TY  - JOUR\nT2  - nat‸\n", vocabulary)
+    assert [item.detail for item in found] == [
+        "used in 1 record · 0028-0836",
+        "used in 1 record · Nat. Med. · 1078-8956",
+    ]
+    (most, *_) = values("TY  - JOUR\nAU  - ‸\n", vocabulary)
+    assert most.detail == "used in 2 records"
+    assert not most.snippet
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("AU  - doe‸", "AU  - Doe, Jane"),
+        ("AU  - ‸", "AU  - Doe, Jane"),
+        ("AU  - do‸  ", "AU  - Doe, Jane"),
+        ("AU  -   ‸  ", "AU  -   Doe, Jane"),
+        ("AU  -   doe‸", "AU  -   Doe, Jane"),
+        ("AU - Doe‸", "AU - Doe, Jane"),
+        ("AU  -doe‸", "AU  -Doe, Jane"),
+        ("AU  - jane d‸", "AU  - Doe, Jane"),
+    ],
+)
+def test_a_value_replaces_what_was_typed(line: str, after: str, vocabulary: Vocabulary) -> None:
+    text = f"TY  - JOUR\nTI  - \U0001f600\n{line}\nER  - \n"
+    plain = text.replace("‸", "")
+    item = values(text, vocabulary)[0]
+    start, end = item.replace.start, item.replace.end
+    assert plain[:start] + item.insert + plain[end:] == text.replace(line, after)
+    assert item.filter.startswith(plain[start : text.index("‸")]) or (
+        item.filter.casefold().startswith(plain[start : text.index("‸")].casefold())
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TY  - JOUR\nAU  - d‸oe\nER  - \n",
+        "TY  - JOUR\nAU  - ‸doe\nER  - \n",
+        "TY  - JOUR\nAU  - doe‸\n and others\nER  - \n",
+        "TY - JOUR AU - doe‸ T2 - Nature PY - 2020 ER -\n",
+    ],
+)
+def test_nothing_is_lost_by_choosing(text: str, vocabulary: Vocabulary) -> None:
+    """Behind the cursor nothing may stand, for it would go or stay behind a whole value."""
+    assert values(text, vocabulary) == []
+
+
+def test_no_more_than_anyone_reads() -> None:
+    vocabulary = Vocabulary()
+    added = vocabulary.open()
+    for number in range(2 * MOST_VALUES):
+        added.add({"keyword": [f"raven {number}"]})
+    found = values("TY  - JOUR\nKW  - rav‸\n", vocabulary)
+    assert len(found) == MOST_VALUES
+    assert [item.sort for item in found] == sorted(item.sort for item in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("PY  - ‸", [("2024", "this year")]),
+        ("PY  - 20‸", [("2024", "this year")]),
+        ("PY  - 2024‸", []),
+        ("PY  - 2019‸", []),
+        ("DA  - ‸", [("2024/02/29/", "today"), ("2024", "this year")]),
+        ("Y2  - tod‸", [("2024/02/29/", "today")]),
+        ("Y1  - 2024/0‸", [("2024/02/29/", "today")]),
+        ("DA  - 12 March 2020‸", [("2020/03/12/", "12 March 2020")]),
+        ("DA  - 2020-03-12‸", [("2020/03/12/", "12 March 2020")]),
+        ("DA  - 2020/03/12‸", []),
+        ("DA  - March‸", []),
+        ("DA  - 2023-02-29‸", []),
+    ],
+)
+def test_dates(line: str, expected: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(completion, "today", lambda: datetime.date(2024, 2, 29))
+    found = offered(f"TY  - JOUR\n{line}\nER  - \n")
+    assert [(item.label, item.detail) for item in found] == expected
+
+
 @given(
     st.lists(
         st.sampled_from(
@@ -275,7 +459,7 @@ def test_letters_find_a_record_by_ty_code_and_name() -> None:
                     "\x00",
                     "\U0001f600",
                 ),
-                *(BOM, "–", "J", "ti", "\u00a0"),
+                *(BOM, "–", "J", "ti", "\u00a0", "T2  - ", "DA  - ", "2020-1", "KW  - a;b"),
             )
         ),
         max_size=12,
@@ -286,7 +470,11 @@ def test_anything_is_completed_without_raising(text: str, data: st.DataObject) -
     offset = data.draw(st.integers(0, len(text)))
     if text[max(0, offset - 1) : offset + 1] == "\r\n":
         offset -= 1
-    for item in complete(read_document(text), offset):
+    known = Vocabulary()
+    values = known.open()
+    for block in read_document(text).blocks:
+        values.add(values_of(block))
+    for item in complete(read_document(text), offset, known):
         assert item.replace.start <= offset <= item.replace.end <= len(text)
         replaced = item.replace.of(text)
         assert "\n" not in replaced

@@ -12,7 +12,7 @@ STEPS = st.lists(st.tuples(st.booleans(), st.integers(0, 2), st.integers(0, 3)))
 
 @given(STEPS)
 def test_it_is_a_dictionary_of_sets(steps: list[tuple[bool, int, int]]) -> None:
-    groups: Groups[int] = Groups()
+    groups: Groups[int, int] = Groups()
     right: dict[int, set[int]] = {}
     for adds, key, member in steps:
         group = right.setdefault(key, set())
@@ -21,6 +21,6 @@ def test_it_is_a_dictionary_of_sets(steps: list[tuple[bool, int, int]]) -> None:
         for each in range(3):
             assert sorted(groups[each]) == sorted(right.get(each, ()))
     assert len(groups) == sum(map(bool, right.values()))
-    assert sorted(map(sorted, groups.several())) == sorted(
-        sorted(group) for group in right.values() if len(group) > 1
-    )
+    several = {key: set(group) for key, group in groups.several()}
+    assert several == {key: group for key, group in right.items() if len(group) > 1}
+    assert set(groups.keys()) == {key for key, group in right.items() if group}

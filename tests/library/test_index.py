@@ -94,6 +94,15 @@ def test_a_doi_in_common() -> None:
     assert index.same_doi(ONE) == ()
 
 
+@given(st.lists(FACTS, max_size=14), st.randoms())
+def test_an_identifier_that_many_have_says_nothing(every: list[Facts], random: object) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "MOST_IDENTIFIED", 2)
+        test_all_whose_duplicates_change_are_told.hypothesis.inner_test(  # type: ignore[attr-defined]
+            every, ONE._replace(doi="10.1/a", pmid="1")
+        )
+
+
 def test_all_pairs_of_few_are_found() -> None:
     """Where no key is passed over, what shares one is found exactly where it is the same work."""
     every = [ONE, ONE._replace(year=2021), ONE._replace(doi="10.1/a"), ONE._replace(title="x y")]

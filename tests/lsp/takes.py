@@ -141,6 +141,32 @@ def symbols(answer: Any, capabilities: Capabilities) -> Complaints:
             yield from symbols(symbol.get("children"), capabilities)
 
 
+def found_symbols(answer: Any, capabilities: Capabilities) -> Complaints:
+    known = announced(capabilities, "workspace.symbol.symbolKind.valueSet")
+    later = announced(capabilities, "workspace.symbol.resolveSupport.properties") or []
+    for symbol in answer or []:
+        if not known and symbol["kind"] not in FIRST_SYMBOL_KINDS:
+            yield f"symbol kind {symbol['kind']}"
+        tags = {"tags": "workspace.symbol.tagSupport"}
+        yield from _properties(symbol, "name kind location containerName", capabilities, tags)
+        if "range" not in symbol["location"] and "location.range" not in later:
+            yield f"the place of {symbol['name']!r} is to be asked for"
+
+
+@_each
+def locations(location: Any, capabilities: Capabilities) -> Complaints:
+    yield from _properties(location, "uri range", capabilities)
+
+
+def definition(answer: Any, capabilities: Capabilities) -> Complaints:
+    for each in answer or []:
+        if not announced(capabilities, "textDocument.definition.linkSupport"):
+            yield from locations([each], capabilities)
+        else:
+            always = "originSelectionRange targetUri targetRange targetSelectionRange"
+            yield from _properties(each, always, capabilities)
+
+
 def folding(answer: Any, capabilities: Capabilities) -> Complaints:
     of_folding = "textDocument.foldingRange"
     for each in answer or []:
@@ -334,6 +360,7 @@ ANSWERS: dict[str, Check] = {
     "textDocument/codeLens": lenses,
     "codeLens/resolve": lens,
     "textDocument/completion": completion,
+    "textDocument/definition": definition,
     "textDocument/diagnostic": pulled,
     "textDocument/documentHighlight": highlights,
     "textDocument/documentLink": links,
@@ -344,11 +371,14 @@ ANSWERS: dict[str, Check] = {
     "textDocument/inlayHint": hints,
     "textDocument/onTypeFormatting": edits,
     "textDocument/rangeFormatting": edits,
+    "textDocument/references": locations,
     "textDocument/selectionRange": selections,
     "textDocument/semanticTokens/full": tokens,
     "textDocument/semanticTokens/full/delta": tokens,
     "textDocument/semanticTokens/range": tokens,
     "workspace/executeCommand": anything,
+    "workspace/symbol": found_symbols,
+    "ris/compare": anything,
     "ris/ledger": anything,
 }
 """A check for each request that the server answers."""

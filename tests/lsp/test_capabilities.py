@@ -62,6 +62,8 @@ def capabilities_of(editor: str) -> Capabilities:
 
 
 VS_CODE = capabilities_of("vscode-1.100")
+VS_CODE["experimental"] = {"commands": ["ris.compareRecords"]}
+"""What our extension for it announces besides."""
 
 
 @dataclass
@@ -123,6 +125,7 @@ LAYOUT = {"options": {"tabSize": 2, "insertSpaces": True}}
 ENTERED = LINES.index("")
 """A line within a record that is empty, as after Enter."""
 COLLAPSED = next(n for n, line in enumerate(LINES) if "Collapsed" in line)
+DOI = next(n for n, line in enumerate(LINES) if line.startswith("DO  - "))
 PAGES = LINES.index("SP  - 11-19")
 LAST = len(LINES) - 2
 
@@ -142,6 +145,12 @@ REQUESTS: dict[str, tuple[str, Callable[[Transcript], list[Params]]]] = {
         # A tag, a value, a damaged one, a collapsed record.
         lambda told: [*at(0, 1)(told), *at(1, 8)(told), *at(0, 8)(told), *at(COLLAPSED, 1)(told)],
     ),
+    "textDocument/definition": ("definitionProvider", at(DOI, 12)),
+    "textDocument/references": (
+        "referencesProvider",
+        lambda told: [{**at(DOI, 12)(told)[0], "context": {"includeDeclaration": True}}],
+    ),
+    "workspace/symbol": ("workspaceSymbolProvider", lambda _: [{"query": "title"}]),
     "textDocument/documentSymbol": ("documentSymbolProvider", once(document)),
     "textDocument/foldingRange": ("foldingRangeProvider", once(document)),
     "textDocument/documentLink": ("documentLinkProvider", once(document)),
@@ -198,16 +207,30 @@ REQUESTS: dict[str, tuple[str, Callable[[Transcript], list[Params]]]] = {
         lambda told: [{**at(ENTERED, 0)(told)[0], "ch": "\n", **LAYOUT}],
     ),
     "ris/ledger": ("", once(document)),
+    "ris/compare": (
+        "",
+        lambda told: [
+            {side: {"uri": told.uri, "line": line} for side, line in (("left", 0), ("right", DOI))}
+        ],
+    ),
 }
 """For each request the server capability that it belongs to, and what to send.
 
 An editor is asked to show nothing that the server did not offer it."""
 
-COMMANDS: dict[str, Callable[[Transcript], list[Any]]] = {
-    "ris.showReference": lambda told: [told.uri, 0, 0],
-    "ris.leaveOut": lambda told: [told.uri, "RIS101", "file", ""],
-    "ris.mendFile": lambda told: [told.uri],
-}
+COMMANDS = ("ris.showReference", "ris.goTo", "ris.leaveOut", "ris.mendFile")
+"""They are called as the server offered them, in lenses and code actions, each once."""
+
+
+def called(told: Transcript) -> Iterator[Params]:
+    offers = [*told.answers["codeLens/resolve"]]
+    for answer in told.answers.get("textDocument/codeAction", []):
+        offers.extend(answer)
+    for name in COMMANDS:
+        commands = (each.get("command") or {} for each in offers)
+        for command in islice((each for each in commands if each.get("command") == name), 1):
+            yield {"command": name, "arguments": command["arguments"]}
+
 
 NOT_FROM_ALL = {"codeAction/resolve"}
 """Requests that some clients have no reason to send."""
@@ -234,9 +257,9 @@ async def transcript(capabilities: Capabilities, folder: Path) -> Transcript:
     for method, (provider, params) in REQUESTS.items():
         if not provider or provider in told.offered:
             told.answers[method] = [await client.ask(method, each) for each in params(told)]
-    for command, arguments in COMMANDS.items():
-        called = {"command": command, "arguments": arguments(told)}
-        told.answers[command] = [await client.ask("workspace/executeCommand", called)]
+    for command in list(called(told)):
+        answer = await client.ask("workspace/executeCommand", command)
+        told.answers[command["command"]] = [answer]
     client.tell("workspace/didChangeConfiguration", {"settings": {"ris": {"select": ["RIS1"]}}})
     await asyncio.sleep(0.02)
     for method in ("textDocument/diagnostic", "textDocument/hover"):
@@ -289,7 +312,7 @@ def test_every_request_and_command_has_a_row() -> None:
     manager = create_server().protocol.fm
     requests = {method for method in manager.features if not _is_notification(method)}
     assert REQUESTS.keys() == requests - {"initialize"}
-    assert COMMANDS.keys() == set(manager.commands)
+    assert set(COMMANDS) == set(manager.commands)
     assert ANSWERS.keys() == requests | {"workspace/executeCommand"}
 
 
@@ -471,6 +494,30 @@ WITHOUT: dict[str, Degrading] = {
         lambda told: kinds(told.first("textDocument/documentSymbol")),
         {8, 13, 15, 16, 22, 23},
         {5, 8, 13, 14, 15, 16},
+    ),
+    "later_found_kinds": Degrading(
+        "workspace.symbol.symbolKind",
+        some("workspace/symbol", lambda each: each["kind"]),
+        {23},
+        {5},
+    ),
+    "definition_links": Degrading(
+        "textDocument.definition.linkSupport",
+        some("textDocument/definition", lambda each: "targetUri" in each),
+        {True},
+        {False},
+    ),
+    "shows_documents": Degrading(
+        "window.showDocument",
+        lambda told: ("ris.goTo" in told.answers, bool(told.unasked("window/showDocument"))),
+        (True, True),
+        (False, False),
+    ),
+    "compares_records": Degrading(
+        "experimental.commands",
+        some("textDocument/codeAction", lambda each: each["title"].startswith("Compare with")),
+        {True, False},
+        {False},
     ),
     "link_tooltips": Degrading(
         "textDocument.documentLink.tooltipSupport",

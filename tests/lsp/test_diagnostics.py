@@ -161,7 +161,7 @@ async def test_requests_are_answered_while_a_large_file_is_looked_at(
     # What is known is told at once, and the rest once it is known.
     some = await editor.all_found(shown)
     assert some
-    *_, last = await editor.until_found(shown, "4,002 more problems")
+    *_, last = await editor.until_found(shown, "9,002 more problems")
     assert last.message not in {each.message for each in some}
     editor.close(shown)
 

@@ -46,7 +46,7 @@ async def typing(opened: OpenDocument, patch: pytest.MonkeyPatch) -> None:
         place = Position(line, 7 + number)
         opened.change([Change(place, place, letter)], "utf-16", number)
         offset = opened.text.offset_at(place, "utf-16")
-        complete(opened.text, offset)
+        complete(opened.text, offset, opened.shelf.library.vocabulary)
         hover(opened.text, offset)
         list(at_value(opened.text, offset))
         if records := touched(opened.text, Span(offset, offset)):

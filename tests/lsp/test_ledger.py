@@ -38,7 +38,9 @@ async def test_what_is_in_a_document(editor: Editor, new_uri: NewUri) -> None:
     assert found.version == shown.version
     assert (found.records, found.types, found.ends) == (3, 3, 2)
     assert found.format is None
-    assert found.duplicates is None
+    assert found.duplicates == 2
+    (row,) = (row for row in found.rows if row.kind == "duplicates")
+    assert (row.value, row.place.line) == ("2", 7)
     assert (found.without.title, found.without.abstract) == (0, 3)
     assert read_by(found) == {
         "zotero": 3,

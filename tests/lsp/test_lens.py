@@ -32,14 +32,16 @@ async def seen(editor: Editor, lens: types.CodeLens) -> types.Command:
 
 
 async def test_a_line_above_each_record(editor: Editor, new_uri: NewUri) -> None:
-    shown = editor.open(new_uri(), RECORD + RECORD.replace("BOOK", "𝒳𝒳"))
-    first, second = await lenses(editor, shown)
+    one = RECORD.replace("😀 One", "😀 This").replace("2020", "1968")
+    other = one.replace("BOOK", "𝒳𝒳").replace("😀 This", "😀 That other")
+    shown = editor.open(new_uri(), one + other + other)
+    first, second, _ = await lenses(editor, shown)
     assert first.command is second.command is None
     assert first.range == editor.range_of(shown, "TY  - BOOK")
     assert second.range == editor.range_of(shown, "TY  - 𝒳𝒳")
     said = await seen(editor, first)
-    assert said.title == "Doé 𝒳 (2020). 😀 One title · no city, no ISBN"
-    assert (await seen(editor, second)).title == "Doé 𝒳 (2020). 😀 One title"
+    assert said.title == "Doé 𝒳 (1968). 😀 This title · no city, no ISBN"
+    assert (await seen(editor, second)).title == "Doé 𝒳 (1968). 😀 That other title · 1 duplicate"
 
 
 async def test_a_line_follows_what_is_typed(editor: Editor, new_uri: NewUri) -> None:

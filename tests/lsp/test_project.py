@@ -70,7 +70,7 @@ async def test_a_fault_is_shown_in_the_settings_file_until_it_is_gone(
     editor: Editor, tmp_path: Path
 ) -> None:
     path = tmp_path / "ris.toml"
-    path.write_text("# 𝒜\nselct = []\nignore = ['RIS431']\n", encoding="utf-8")
+    path.write_text("# 𝒜\nselct = []\nignore = ['RIS431', 'RIS604']\n", encoding="utf-8")
     shown = opened(editor, tmp_path / "a.ris")
     assert await codes(editor, shown) == ["RIS421"], "what can be understood holds"
     uri = path.as_uri()

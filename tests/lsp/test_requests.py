@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -74,7 +75,10 @@ async def test_another_format_is_not_laid_out(editor: Editor, new_uri: NewUri) -
 async def complete(editor: Editor, shown: Shown, offset: int) -> list[types.CompletionItem]:
     params = types.CompletionParams(identifier(shown), editor.position(shown, offset))
     found = await editor.text_document_completion_async(params)
-    assert isinstance(found, list | tuple)
+    if isinstance(found, types.CompletionList):
+        assert found.is_incomplete, "each further letter may fit other values"
+        return list(found.items)
+    assert found is not None
     return list(found)
 
 
@@ -111,6 +115,43 @@ async def test_whole_records(editor: Editor, new_uri: NewUri) -> None:
     for item in snippets:
         assert item.insert_text_format == types.InsertTextFormat.Snippet
         assert "ER  - " in chosen(editor, shown, item)[len(shown.text) :]
+
+
+async def test_values_of_other_records(editor: Editor, new_uri: NewUri) -> None:
+    others = "TY  - JOUR\nTI  - 😀\nAU  - Måås 𝒳, Inga\nT2  - 𝒳 Annals\nJ2  - 𝒳 Ann.\nER  - \n\n"
+    other = editor.open(new_uri(), others)
+    await editor.all_found(other)
+    text = "TY  - JOUR\nTI  - 😀 One\u2028title\rAU  - 𝒳 m\r\nT2  - ann\nER  - \n"
+    shown = editor.open(new_uri(), text)
+    items = await complete(editor, shown, text.index("𝒳 m") + 3)
+    (author,) = items
+    assert author.kind == types.CompletionItemKind.Value
+    assert author.detail == "used in 1 record"
+    assert author.documentation is None
+    assert chosen(editor, shown, author) == text.replace("𝒳 m", "Måås 𝒳, Inga")
+    (journal,) = await complete(editor, shown, text.index("ann") + 3)
+    assert journal.detail == "used in 1 record · 𝒳 Ann."
+    assert chosen(editor, shown, journal) == text.replace("- ann", "- 𝒳 Annals")
+    editor.close(other)
+    assert await complete(editor, shown, text.index("ann") + 3) == []
+    editor.close(shown)
+
+
+@pytest.mark.asyncio(loop_scope="function")
+async def test_values_of_files_that_are_not_open(
+    fresh: Editor, new_uri: NewUri, tmp_path: Path
+) -> None:
+    (tmp_path / "a.ris").write_text("TY  - JOUR\nKW  - Ravens\nER  - \n", encoding="utf-8")
+    folders = [types.WorkspaceFolder(tmp_path.as_uri(), "references")]
+    params = types.InitializeParams(speaking("pull utf-16"), workspace_folders=folders)
+    fresh.session = await fresh.initialize_session(params)
+    text = "TY  - JOUR\nKW  - rav\nER  - \n"
+    shown = fresh.open(new_uri(), text)
+    for _ in range(100):
+        if items := await complete(fresh, shown, text.index("rav") + 3):
+            break
+        await asyncio.sleep(0.1)
+    assert [item.label for item in items] == ["Ravens"]
 
 
 async def test_nothing_inside_a_value(editor: Editor, new_uri: NewUri) -> None:

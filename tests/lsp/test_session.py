@@ -90,7 +90,7 @@ def test_who_it_is() -> None:
     assert capabilities["positionEncoding"] == "utf-16"
     assert capabilities["textDocumentSync"]["change"] == 2
     assert capabilities["textDocumentSync"]["save"] is True
-    commands = ["ris.mendFile", "ris.leaveOut", "ris.showReference"]
+    commands = ["ris.mendFile", "ris.goTo", "ris.leaveOut", "ris.showReference"]
     assert capabilities["executeCommandProvider"] == {"commands": commands}
 
 

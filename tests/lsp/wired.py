@@ -89,8 +89,10 @@ class WiredEditor:
             return
         self.sent.append(message)
         if "id" in message:
-            # An editor without settings of its own.
-            asked = message["method"] == "workspace/configuration"
-            result = [None for _ in message["params"]["items"]] if asked else None
+            result: Any = None
+            if message["method"] == "workspace/configuration":  # it has no settings of its own
+                result = [None for _ in message["params"]["items"]]
+            elif message["method"] == "window/showDocument":
+                result = {"success": True}
             answer = {"id": message["id"], "result": result}
             asyncio.get_running_loop().call_soon(hand, self.server, [answer])

@@ -36,7 +36,8 @@ def messages(*texts: str) -> list[str]:
         problem.message
         for page in document.pages
         for holding in shelf.of_page(page)
-        for problem in compare(across_files(), page.blocks[holding.at], holding, library)
+        if (others := across_files().others(holding, library))
+        for problem in compare(across_files(), page.blocks[holding.at], holding, others)
     ]
 
 

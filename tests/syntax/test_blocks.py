@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from ris_ls.syntax import cut, lex, read_document, record_of
+from ris_ls.syntax import cut, last_start, lex, read_document, record_of
 from ris_ls.text.lines import iter_lines
 from tests.growth import is_too_steep
 from tests.syntax.samples import RISLIKE
@@ -118,3 +118,14 @@ def test_many_records_take_linear_time() -> None:
 
     assert prepare(4_000)() == 8_001
     assert not is_too_steep(prepare, 4_000)
+
+
+@given(RISLIKE)
+def test_one_of_the_starts_is_found_from_behind(text: str) -> None:
+    assert last_start(text) in cut(text)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_the_last_start(line_end: str) -> None:
+    text = (FIRST + "ER  - \n\n" + SECOND).replace("\n", line_end)
+    assert text[last_start(text) :] == SECOND.replace("\n", line_end)

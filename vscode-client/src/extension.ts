@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { compareRecords } from "./compare";
 import { watchLargeFiles } from "./largeFiles";
 import { showLedger } from "./ledger";
 import { RIS, recogniseRis } from "./recognition";
@@ -24,6 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
     recogniseRis(),
     watchLargeFiles(),
     showLedger(ours),
+    compareRecords(ours),
   );
   vscode.workspace.textDocuments.forEach(startFor);
 }

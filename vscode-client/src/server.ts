@@ -5,7 +5,9 @@ import {
   type Middleware,
   type ServerOptions,
   State,
+  type StaticFeature,
 } from "vscode-languageclient/node";
+import { COMPARE_RECORDS } from "./compare";
 import { type Command, findPython } from "./interpreter";
 import { RIS } from "./recognition";
 
@@ -51,10 +53,15 @@ export class Server {
    * just closed it.
    */
   async ask<T>(method: string, document: vscode.TextDocument): Promise<T | undefined> {
+    const uri = this.client?.code2ProtocolConverter.asUri(document.uri);
+    return this.request<T>(method, { textDocument: { uri } });
+  }
+
+  /** Ask the server something. Gives nothing when no server runs, or it has no answer. */
+  async request<T>(method: string, params: object): Promise<T | undefined> {
     const client = this.client;
     if (!client?.isRunning()) return undefined;
-    const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
-    const answer = client.sendRequest<T | null>(method, { textDocument });
+    const answer = client.sendRequest<T | null>(method, params);
     return (await answer.catch(() => undefined)) ?? undefined;
   }
 
@@ -95,6 +102,7 @@ export class Server {
       outputChannel: this.output,
       middleware: { provideDiagnostics: keepWhileAskingAgain },
     });
+    this.client.registerFeature(ownCommands);
     this.client.onDidChangeState(({ newState }) => {
       if (newState !== State.Starting) this.stateChange.fire();
     });
@@ -123,6 +131,16 @@ export class Server {
     return [...python, "-I", "-X", "utf8", launcher, "serve"];
   }
 }
+
+/** Tells the server which commands of ours it may name in its actions. */
+const ownCommands: StaticFeature = {
+  fillClientCapabilities: (capabilities) => {
+    capabilities.experimental = { commands: [COMPARE_RECORDS] };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: "static" }),
+  clear: () => undefined,
+};
 
 /**
  * Leave the diagnostics as they are when a request for them gave way to a newer one.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,12 +16,13 @@ from ris_ls.cli.main import CLEAN, FOUND, UNUSABLE
 from ris_ls.cli.report import Paint
 from ris_ls.cli.settings import project_of, say_problems
 from ris_ls.cli.tasks import FileTask, Reached, Sharing, nobody, outcomes, plan, sharing
-from ris_ls.features.ledger import Import, Ledger, ledger_steps, total
+from ris_ls.features.ledger import Import, Ledger, ledger_steps, total, with_duplicates
 from ris_ls.features.ledger_words import as_json, rows
 from ris_ls.importers import READERS
 from ris_ls.knowledge import importers
+from ris_ls.library import repeated_in
 from ris_ls.syntax import read_document
-from ris_ls.text import Position
+from ris_ls.text import Document, Position
 
 _MISSED = "33"
 """The colour of the number of a program that does not read all records."""
@@ -137,8 +138,8 @@ class Counting:
             return counted
         describe_oddities(source, counted.heard)
         document = read_document(source.decoded.body)
-        steps = ledger_steps(document)
-        expected = len(document.blocks) * (1 + len(READERS))
+        steps = _with_duplicates(document)
+        expected = len(document.blocks) * (2 + len(READERS))
         done = 0
         while counted.ledger is None:
             try:
@@ -185,6 +186,7 @@ _COLUMNS: tuple[tuple[str, Sequence[str]], ...] = (
     ("", ("records", "TY", "ER")),
     ("read by", tuple(importers()[key].name for key in READERS)),
     ("without", ("title", "abstract", "DOI", "year")),
+    ("", ("again",)),
 )
 """The columns of the table in groups, each with its heading. The name of the file comes last, as
 it may be long."""
@@ -222,6 +224,7 @@ def _line(name: str, ledger: Ledger, paint: Paint) -> str:
         (counts.without_abstract, False),
         (counts.without_doi, False),
         (counts.without_year, False),
+        (ledger.duplicates or 0, False),
     ]
     texts = [f"{number:,}".rjust(width) for (number, _), width in zip(cells, _WIDTHS, strict=True)]
     shown = (
@@ -229,3 +232,11 @@ def _line(name: str, ledger: Ledger, paint: Paint) -> str:
         for text, (_, missed) in zip(texts, cells, strict=True)
     )
     return "  ".join((*shown, name))
+
+
+def _with_duplicates(document: Document) -> Generator[None, None, Ledger]:
+    """Make the ledger of a document in steps, with how many records stand in it again."""
+    found = yield from ledger_steps(document)
+    if found.foreign:
+        return found
+    return with_duplicates(found, (yield from repeated_in(document)))

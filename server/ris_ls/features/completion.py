@@ -1,4 +1,4 @@
-"""What can be written at a place: tags, reference types, whole records."""
+"""What can be written at a place: tags, reference types, whole records, values used elsewhere."""
 
 from __future__ import annotations
 
@@ -13,15 +13,21 @@ from ris_ls.features.explain import (
     known_type,
     tag_label,
 )
-from ris_ls.features.place import LARGEST_BLOCK, entries
+from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records_among
 from ris_ls.features.templates import record_snippet, template_types
 from ris_ls.knowledge import FIELD_CODES, ReferenceType, is_vendor, reference_types, tag
+from ris_ls.library import Vocabulary
+from ris_ls.library.values import ABBREVIATION, JOURNAL, SERIAL, kind_of
 from ris_ls.syntax import BLANKS
 from ris_ls.text import BOM, Block, Document, Span
+from ris_ls.values.dates import describe, is_possible, parse_date, ris_form, today
 
-CompletionKind = Literal["tag", "type", "record"]
+CompletionKind = Literal["tag", "type", "record", "value"]
 
 SEPARATOR = "  - "
+
+MOST_VALUES = 50
+"""Nobody reads a longer list of values: who does not find one types on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,15 @@ class Completion:
     """Whether ``insert`` holds places to fill in (``${1:...}``)."""
 
 
-def complete(document: Document, offset: int) -> list[Completion]:
+def complete(
+    document: Document, offset: int, vocabulary: Vocabulary | None = None
+) -> list[Completion]:
     """Return what can be written at an offset, the likeliest first. Never raises.
 
     At the start of a line that is a tag; between records a whole record too; behind ``TY  - `` a
-    reference type; inside values nothing. Whatever stands there of the tag and its separator is
-    replaced, in whatever form it is.
+    reference type. Whatever stands there of the tag and its separator is replaced, in whatever form
+    it is. At the end of a value that is what the vocabulary has of its kind, or a date; within a
+    value, and in free text, nothing.
     """
     index = document.block_at(offset)
     block = document.blocks[index]
@@ -65,7 +74,7 @@ def complete(document: Document, offset: int) -> list[Completion]:
     if head.tag == "TY" and head.has_dash and cursor >= head.dash_end:
         return _types(_Place(line, head, cursor, base))
     if not _at_tag(head, cursor):
-        return []
+        return _values(_Place(line, head, cursor, base), block, vocabulary)
     place = _Place(line, head, cursor, base)
     around = _surroundings(block, line)
     found = _tags(around, place)
@@ -129,6 +138,11 @@ class _Place:
     """Within the line."""
     base: int
     """The offset of the block."""
+
+    @property
+    def typed(self) -> str:
+        """What stands of a value in front of the cursor."""
+        return self.line.text[min(self.cursor, self.head.end) : self.cursor]
 
     def span(self, start: int, end: int) -> Span:
         """Return a range of the line as a range of the document."""
@@ -387,3 +401,99 @@ def _margins(document: Document, number: int, last: bool) -> tuple[str, str]:
     before = document.line_at(number - 1)[1].strip(BLANKS) if number else ""
     after = "" if last else document.line_at(number + 1)[1].strip(BLANKS)
     return "\n" if before else "", "\n" if last or after else ""
+
+
+# -- values -----------------------------------------------------------------------------------
+
+
+def _values(place: _Place, block: Block, vocabulary: Vocabulary | None) -> list[Completion]:
+    """Return values that others have where the cursor stands behind the value of a field."""
+    line, head, cursor = place.line, place.head, place.cursor
+    known = tag(head.tag) if head.has_dash and cursor >= head.dash_end else None
+    if known is None or line.text[cursor:].strip(BLANKS):
+        return []
+    start = line.start + head.tag_start
+    found = entries(block)
+    entry = next((each for each in found if each.start == start and not each.recovered), None)
+    if entry is None or entry.value != head.rest.strip(BLANKS):
+        return []  # what looks like a field goes on in the next line, or is none
+    if known.code in _DATES:
+        return _dates(place, known.value_kind == "year")
+    if vocabulary is None:
+        return []
+    record = next((each for each in records_among(found) if entry in each), [entry])
+    present = {each.tag for each in record if each.value}
+    kind = kind_of(head.tag, entry.type_code, present)
+    journal = _journal(record, entry, present) if kind in (ABBREVIATION, SERIAL) else ""
+    if not kind or (kind == SERIAL and not journal):
+        return []
+    typed = place.typed
+    there = (each.value for each in record if each is not entry and _is_another(each, entry))
+    uses = vocabulary.find(kind, typed, MOST_VALUES, [*there], journal)
+    items: list[tuple[str, str]] = []
+    for text, count in uses:
+        detail = [f"used in {count} record" + ("s" if count > 1 else "")]
+        if kind == JOURNAL:
+            detail += (
+                vocabulary.beside(text, ABBREVIATION)[:1] + vocabulary.beside(text, SERIAL)[:1]
+            )
+        items.append((text, " \u00b7 ".join(detail)))
+    return _listed(place, items)
+
+
+def _journal(record: list[Entry], entry: Entry, present: set[str]) -> str:
+    """Return the journal that a record names beside a field; empty where it names none."""
+    return next(
+        (
+            each.value
+            for each in record
+            if each is not entry
+            and each.value
+            and kind_of(each.tag, entry.type_code, present) == JOURNAL
+        ),
+        "",
+    )
+
+
+def _is_another(other: Entry, entry: Entry) -> bool:
+    """Tell whether a field is one more of those of which a record has several: author, keyword."""
+    one, two = tag(other.tag), tag(entry.tag)
+    return bool(one and two and one.concept == two.concept and two.repeatable)
+
+
+_DATES = frozenset({"PY", "Y1", "Y2", "DA"})
+"""Those of Web of Science (PD) have no year."""
+
+
+def _dates(place: _Place, year_alone: bool) -> list[Completion]:
+    """Return today's date and year, and what was typed in the form that RIS has for dates."""
+    typed = place.typed.strip(BLANKS)
+    items: list[tuple[str, str]] = []
+    date = parse_date(typed) if typed else None
+    if date is not None and is_possible(date):
+        form = ris_form(date)
+        unfinished = date.kind == "ris" and date.month is None
+        if form and form.rstrip("/") != typed.rstrip("/") and not unfinished:
+            items.append((form, describe(date)))
+    now = parse_date(today().isoformat())
+    assert now is not None  # it is a date
+    offered = [] if year_alone else [(ris_form(now) or "", "today")]
+    for text, detail in [*offered, (f"{now.year:04}", "this year")]:
+        if any(each.startswith(typed.casefold()) for each in (text, detail)) and typed != text:
+            items.append((text, detail))
+    return _listed(place, items)
+
+
+def _listed(place: _Place, items: list[tuple[str, str]]) -> list[Completion]:
+    """Return values, given with a few words about each, so that they replace what was typed."""
+    line, typed = place.line.text, place.typed
+    replace = place.span(min(place.cursor, place.head.end), len(line))
+    found: list[Completion] = []
+    for number, (text, detail) in enumerate(items):
+        begins = text.casefold().startswith(typed.casefold())
+        # Editors look for the letters typed, in this order; which values fit was decided here.
+        sought = text if begins else f"{typed} {text}"
+        found.append(
+            Completion(text, detail, "", text, replace, "value", f"{number:02}", sought, False)
+        )
+    return found

@@ -107,7 +107,9 @@ class Ledger:
     lacking: Lacking = NOTHING_LACKS
     """Where in the text the first record stands that lacks something."""
     duplicates: int | None = None
-    """How many records say the same as one before; None where nobody looked."""
+    """How many records are of the same work as one before; None where nobody looked."""
+    repeated_at: int | None = None
+    """Where in the text the first of these stands."""
 
 
 def ledger(document: Document) -> Ledger:
@@ -137,6 +139,11 @@ def ledger_steps(document: Document) -> Generator[None, None, Ledger]:
         _first(document, lambda each: each.without_year > 0),
     )
     return Ledger(counts, tuple(imports), writers, lacking=lacking)
+
+
+def with_duplicates(found: Ledger, repeated: Sequence[int]) -> Ledger:
+    """Return a ledger with where the records stand that are of the same work as one before."""
+    return replace(found, duplicates=len(repeated), repeated_at=next(iter(repeated), None))
 
 
 def total(ledgers: Sequence[Ledger]) -> Ledger:

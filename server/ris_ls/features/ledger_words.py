@@ -74,7 +74,7 @@ def rows(ledger: Ledger) -> Iterator[Row]:
     ):
         yield Row("without", label, _number(count), place=place)
     if ledger.duplicates is not None:
-        yield Row("duplicates", "Duplicates", _number(ledger.duplicates))
+        yield Row("duplicates", "Duplicates", _number(ledger.duplicates), place=ledger.repeated_at)
     if ledger.exporters:
         yield Row("exporter", "Written by", ", ".join(map(exporter_name, ledger.exporters)))
     if counts.unread:

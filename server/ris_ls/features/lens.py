@@ -8,6 +8,7 @@ from ris_ls.features.citation import citation, in_short, reference
 from ris_ls.features.explain import known_type
 from ris_ls.features.markdown import shorten
 from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records_among
+from ris_ls.library import MANY
 from ris_ls.rules.demands import Demand, in_words, lacking
 from ris_ls.syntax import record_of
 from ris_ls.text import Block, Document, Span
@@ -71,11 +72,21 @@ def headline(fields: Sequence[Entry], duplicates: int = 0) -> str:
     """
     if not fields:
         return ""
-    parts = [_cited(fields), _lacked(_lacking(fields))]
+    parts = [cited(fields), _lacked(_lacking(fields))]
     if duplicates:
-        parts.append(f"{duplicates} duplicate{'s' if duplicates > 1 else ''}")
-    # VS Code takes `$(n)` for the picture of that name.
-    return " · ".join(filter(None, parts)).replace("$(", f"${_WORD_JOINER}(")
+        parts.append(_counted(duplicates))
+    return without_icons(" · ".join(filter(None, parts)))
+
+
+def without_icons(text: str) -> str:
+    """Return a text in which VS Code does not take ``$(n)`` for the picture of that name."""
+    return text.replace("$(", f"${_WORD_JOINER}(")
+
+
+def _counted(duplicates: int) -> str:
+    if duplicates > MANY:
+        return f"more than {MANY} duplicates"
+    return f"{duplicates} duplicate" + ("s" if duplicates > 1 else "")
 
 
 def in_full(fields: Sequence[Entry]) -> str:
@@ -87,12 +98,13 @@ def in_full(fields: Sequence[Entry]) -> str:
     return f"{whole}\n\nThe record has no {in_words(demands)}." if demands else whole
 
 
-def _cited(fields: Sequence[Entry]) -> str:
-    cited = citation(fields)
-    head = shorten(in_short(cited), _LONGEST_HEAD)
+def cited(fields: Sequence[Entry]) -> str:
+    """Return what a record is, ``Doe & Roe (2020). On exports``. Takes its fields. Never empty."""
+    found = citation(fields)
+    head = shorten(in_short(found), _LONGEST_HEAD)
     if not head:
         return _nameless(fields)
-    title = shorten(cited.title, _LONGEST_TITLE) if cited.names else ""
+    title = shorten(found.title, _LONGEST_TITLE) if found.names else ""
     return f"{head}. {title}" if title else head
 
 

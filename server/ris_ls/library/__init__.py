@@ -1,9 +1,10 @@
 """Facts across records: which of them are the same work, in one file and in several."""
 
-from ris_ls.library.catalogue import DocumentShelf, Holding, Library, Shelf
-from ris_ls.library.facts import Facts, facts_of, id_of
+from ris_ls.library.catalogue import DocumentShelf, Holding, Library, Shelf, repeated_in
+from ris_ls.library.facts import Facts, doi_named, facts_of, folded, id_of, pmid_named
 from ris_ls.library.index import MANY
 from ris_ls.library.matching import may_be_same_work
+from ris_ls.library.values import Vocabulary, values_of
 
 __all__ = [
     "MANY",
@@ -12,7 +13,13 @@ __all__ = [
     "Holding",
     "Library",
     "Shelf",
+    "Vocabulary",
+    "doi_named",
     "facts_of",
+    "folded",
     "id_of",
     "may_be_same_work",
+    "pmid_named",
+    "repeated_in",
+    "values_of",
 ]

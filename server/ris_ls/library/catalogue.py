@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -10,6 +11,7 @@ from ris_ls.library.facts import Facts, facts_of, id_of
 from ris_ls.library.groups import Groups
 from ris_ls.library.index import MANY, Index
 from ris_ls.library.matching import same_work
+from ris_ls.library.values import Vocabulary, values_of
 from ris_ls.text import Block, Document, Page
 
 
@@ -43,12 +45,15 @@ class Shelf:
         self.title = title
         """What people call it: the name of the file without its folder."""
         self.library = library
+        library.open_shelves += 1
         self.stamp = 0
         """Grows whenever other records belong together with one of these than before."""
         self.is_gone = False
         """Whether its records are being given away: nobody is told of them any more."""
+        self.values = library.vocabulary.open()
+        """What stands in the fields of its records."""
         self._holdings: set[Holding] = set()
-        self._ids: Groups[Holding] = Groups()
+        self._ids: Groups[str, Holding] = Groups()
 
     def __len__(self) -> int:
         return len(self._holdings)
@@ -80,17 +85,16 @@ class Shelf:
 
     def close(self) -> None:
         """Have nobody told of these records from now on; `clear` gives them away."""
+        if not self.is_gone:
+            self.library.open_shelves -= 1
         self.is_gone = True
+        self.library.vocabulary.close(self.values)
 
     def clear(self) -> Iterator[None]:
         """Give all records away, in steps."""
         for holding in tuple(self._holdings):
             self.take(holding)
             yield
-
-    def holds(self, holding: Holding) -> bool:
-        """Tell whether a record is still here."""
-        return holding in self._holdings
 
     def same_id(self, holding: Holding) -> Iterator[Holding]:
         """Yield the other records with the same ID in this file."""
@@ -158,7 +162,9 @@ class DocumentShelf(Shelf):
             if page not in self._pages:
                 yield from self._read(page)
         while self._left:
-            self.take(self._left.popitem()[1])
+            block, holding = self._left.popitem()
+            self.take(holding)
+            self.values.remove(values_of(block))
             yield
 
     def _leave(self, page: Page, holdings: list[Holding]) -> None:
@@ -172,10 +178,11 @@ class DocumentShelf(Shelf):
             if holding is not None:
                 holding.page, holding.at = page, at
             else:
-                facts, id_ = facts_of(block), id_of(block)
-                if facts is None and not id_:
+                facts, id_, values = facts_of(block), id_of(block), values_of(block)
+                if facts is None and not id_ and not values:
                     continue
                 holding = self.put(facts, id_, page, at)
+                self.values.add(values)
             holdings.append(holding)
             yield
         self._pages[page] = holdings
@@ -193,6 +200,14 @@ class DocumentShelf(Shelf):
     def of_page(self, page: Page) -> Collection[Holding]:
         """Return the records of a page, in file order; nothing of one not looked at yet."""
         return self._pages.get(page, ())
+
+    def at(self, document: Document, offset: int) -> Holding | None:
+        """Return the record in the block at an offset; None where none is known of there."""
+        for _, start, _, page in document.placed_pages():
+            if offset < start + page.length:
+                index = bisect_right(page.offsets, offset - start, hi=len(page.blocks)) - 1
+                return next((each for each in self.of_page(page) if each.at == index), None)
+        return None
 
     def stamp_of(self, page: Page) -> int:
         """Return a number that is another one when what belongs to a page's records is."""
@@ -222,6 +237,10 @@ class Library:
 
     def __init__(self) -> None:
         self.index: Index[Holding] = Index()
+        self.open_shelves = 0
+        """How many shelves there are whose records others are told of."""
+        self.vocabulary = Vocabulary()
+        """What stands in the fields of all records."""
 
     def add(self, facts: Facts, holding: Holding) -> None:
         """Take the facts of a record that was put on a shelf."""
@@ -243,7 +262,7 @@ class Library:
                 yield from self._others(each, holding)
 
     def same_work(self, holding: Holding) -> Iterator[Holding]:
-        """Yield the other records of the same work, in no order; of very many, some."""
+        """Yield the other records of the same work, in no order."""
         facts = holding.facts
         if facts is not None:
             if same_work(facts, facts):  # some say too little to be known by
@@ -251,9 +270,46 @@ class Library:
             for each in self.index.same(facts):
                 yield from self._others(each, holding)
 
+    def repeated(self, shelf: Shelf) -> Generator[None, None, list[Holding]]:
+        """Return the records of a file that are of the same work as one before them in it.
+
+        In file order. In steps, a record each; what is put and taken meanwhile may be missed.
+        """
+        found: list[Holding] = []
+        first: dict[Facts, tuple[int, int]] = {}
+        here: dict[Facts, list[Holding]] = {}
+        for facts in self.index.with_others():
+            mine = [each for each in self.index.holders(facts) if each.shelf is shelf]
+            if mine:
+                here[facts] = mine
+                first[facts] = min(map(shelf.place, mine))
+            yield
+        for facts, mine in here.items():
+            itself = same_work(facts, facts)
+            for holding in mine:
+                place = shelf.place(holding)
+                if (itself and first[facts] < place) or any(
+                    first.get(other, place) < place for other in self.index.same(facts)
+                ):
+                    found.append(holding)
+                yield
+        return sorted(found, key=shelf.place)
+
     def _others(self, facts: Facts, holding: Holding) -> Iterator[Holding]:
         holders = self.index.holders(facts)
         return (each for each in holders if each is not holding and not each.shelf.is_gone)
+
+
+def repeated_in(document: Document) -> Generator[None, None, list[int]]:
+    """Return where the records of a document start that are of the same work as one before them.
+
+    In steps. Offsets are those of their blocks.
+    """
+    library = Library()
+    shelf = DocumentShelf("", library)
+    yield from shelf.update(document)
+    found = yield from library.repeated(shelf)
+    return [document.line_at(shelf.line(each))[0] for each in found]
 
 
 def _touch(holdings: Iterable[Holding]) -> None:

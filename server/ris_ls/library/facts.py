@@ -41,7 +41,7 @@ class Facts(NamedTuple):
     """What the work appeared in; the words as in the title."""
 
 
-_LARGEST_BLOCK = 2_000_000
+LARGEST_BLOCK = 2_000_000
 """In code points: a larger block is no record (the largest of real files has a tenth of that)."""
 _LONGEST = 1000
 """Of a title so much is compared."""
@@ -85,7 +85,7 @@ def facts_of(block: Block) -> Facts | None:
 
     Of several records on one collapsed line, the first. Never raises.
     """
-    if block.length > _LARGEST_BLOCK:
+    if block.length > LARGEST_BLOCK:
         return None
     values = _values(block)
     if not values:
@@ -130,7 +130,7 @@ def _values(block: Block) -> dict[str, list[str]]:
     """Return the values of the fields that matter here, by tag."""
     values: dict[str, list[str]] = {}
     types = 0
-    for code, value in _fields(block):
+    for code, value in fields_of(block):
         if code in _WANTED:
             if value and not is_placeholder(code, value):
                 values.setdefault(code, []).append(value)
@@ -141,7 +141,8 @@ def _values(block: Block) -> dict[str, list[str]]:
     return values
 
 
-def _fields(block: Block) -> Iterable[tuple[str, str]]:
+def fields_of(block: Block) -> Iterable[tuple[str, str]]:
+    """Return the tag and the value of each field in a block, those on collapsed lines too."""
     record = record_of(block)
     if record.is_sound or not record.collapsed:
         return zip(record.codes, record.values, strict=True)
@@ -167,28 +168,36 @@ def _first(values: dict[str, list[str]], codes: Iterable[str]) -> str:
     return ""
 
 
+def doi_named(code: str, value: str) -> str:
+    """Return the DOI that the value of a field names, in small letters; empty where it names none.
+
+    In other fields than DO a value has to begin as only a DOI does.
+    """
+    elsewhere = code in _DOI_ELSEWHERE and len(value) <= _LONGEST and _DOI_AHEAD.match(value)
+    return (parse_doi(value).doi or "").lower() if code == "DO" or elsewhere else ""
+
+
+def pmid_named(code: str, value: str) -> str:
+    """Return the PubMed number that the value of a field names; empty where it names none."""
+    if code not in _PMID_ELSEWHERE:
+        return ""
+    found: str | None
+    if match := _PUBMED.match(value) or _LABELLED_BEHIND.fullmatch(value):
+        found = match[1]
+    else:
+        found = labelled_pmid(value, accession=code == "AN")
+    return found.lstrip("0") if found and is_pmid(found) else ""
+
+
 def _doi(values: dict[str, list[str]]) -> str:
-    for value in values.get("DO", ()):
-        if doi := parse_doi(value).doi:
-            return doi.lower()
-    for code in _DOI_ELSEWHERE:
-        for value in values.get(code, ()):
-            if len(value) <= _LONGEST and _DOI_AHEAD.match(value) and (doi := parse_doi(value).doi):
-                return doi.lower()
-    return ""
+    codes = ("DO", *_DOI_ELSEWHERE)
+    found = (doi_named(code, value) for code in codes for value in values.get(code, ()))
+    return next(filter(None, found), "")
 
 
 def _pmid(values: dict[str, list[str]]) -> str:
-    for code in _PMID_ELSEWHERE:
-        for value in values.get(code, ()):
-            found: str | None
-            if match := _PUBMED.match(value) or _LABELLED_BEHIND.fullmatch(value):
-                found = match[1]
-            else:
-                found = labelled_pmid(value, accession=code == "AN")
-            if found and is_pmid(found):
-                return found.lstrip("0")
-    return ""
+    found = (pmid_named(code, value) for code in _PMID_ELSEWHERE for value in values.get(code, ()))
+    return next(filter(None, found), "")
 
 
 def _author(value: str) -> str:

@@ -19,6 +19,9 @@ from ris_ls.library.matching import same_work
 MOST_SHARING = 64
 """A key that more different records share is passed over."""
 
+MOST_IDENTIFIED = 200
+"""An identifier that more different records have was made up by a program, and says nothing."""
+
 MANY = 100
 """Of more duplicates than these nobody wants to know how many there are."""
 
@@ -30,12 +33,12 @@ class Index(Generic[H]):
     """The facts of many records, and which of them are of the same work."""
 
     def __init__(self) -> None:
-        self._holders: Groups[H] = Groups()
+        self._holders: Groups[Facts, H] = Groups()
         """Those that hold a record, by its facts."""
-        self._by_doi: Groups[Facts] = Groups()
-        self._by_pmid: Groups[Facts] = Groups()
-        self._by_key: Groups[Facts] = Groups()
-        self._alike: Groups[Facts] = Groups()
+        self._by_doi: Groups[str, Facts] = Groups()
+        self._by_pmid: Groups[str, Facts] = Groups()
+        self._by_key: Groups[int, Facts] = Groups()
+        self._alike: Groups[Facts, Facts] = Groups()
         """What is of the same work without having the same DOI or PubMed number, by facts."""
 
     def __len__(self) -> int:
@@ -64,7 +67,9 @@ class Index(Generic[H]):
 
     def _related(self, facts: Facts) -> Iterator[Facts]:
         """Yield the facts whose records are set beside those with these; of very many, some."""
-        return chain(self.same(facts), islice(self.same_doi(facts), MANY))
+        doi = islice(self.same_doi(facts), 2 * MOST_IDENTIFIED)
+        pmid = islice(self._by_pmid[facts.pmid] if facts.pmid else (), 2 * MOST_IDENTIFIED)
+        return chain(islice(self.same(facts), MANY), doi, pmid)
 
     def holders(self, facts: Facts) -> Collection[H]:
         """Return what stands for the records with these facts, in no order."""
@@ -75,15 +80,22 @@ class Index(Generic[H]):
         return self._by_doi[facts.doi] if facts.doi else ()
 
     def same(self, facts: Facts) -> Iterator[Facts]:
-        """Yield all other facts that are of the same work, each once; of very many, some."""
+        """Yield all other facts that are of the same work, each once."""
         found = {facts}
         pmid = self._by_pmid[facts.pmid] if facts.pmid else ()
-        for other in chain(self._alike[facts], self.same_doi(facts), pmid):
+        known = (each for each in (self.same_doi(facts), pmid) if len(each) <= MOST_IDENTIFIED)
+        for other in chain(self._alike[facts], *known):
             if other not in found and same_work(facts, other):
                 found.add(other)
                 yield other
-                if len(found) > MANY:
-                    return
+
+    def with_others(self) -> set[Facts]:
+        """Return all facts whose records may be of the same work as others: there are few."""
+        found = {facts for facts, _ in self._holders.several()}
+        found.update(self._alike.keys())
+        for by in (self._by_doi, self._by_pmid):
+            found.update(chain.from_iterable(group for _, group in by.several()))
+        return found
 
     def _link(self, facts: Facts) -> set[Facts]:
         if facts.doi:

@@ -12,7 +12,7 @@ from typing import Any
 from lsprotocol import types
 
 from ris_ls.config.edit import Scope
-from ris_ls.lsp import commands, progress, project, refactorings
+from ris_ls.lsp import commands, duplicates, progress, project, refactorings
 from ris_ls.lsp.analysis import Analysis
 from ris_ls.lsp.convert import Converter
 from ris_ls.lsp.host import RisServer
@@ -57,16 +57,20 @@ async def actions(server: RisServer, params: types.CodeActionParams) -> list[typ
     offered: list[types.CodeAction] = []
     if wanted(QUICK_FIX, context):
         offered.extend(_quick_fixes(server, opened, analysis, params))
-    if wanted(FIX_ALL, context) and not in_passing:
+    # As with refactorings: worked out at once, it would take a large document half a minute.
+    at_once = context.only is not None or len(opened.text) <= refactorings.LARGEST_AT_ONCE
+    may_wait = server.client.resolves_action_edits
+    if wanted(FIX_ALL, context) and not in_passing and (may_wait or at_once):
         fix_all = _fix_all(analysis)
         if fix_all is not None:
-            if server.client.resolves_action_edits:
+            if may_wait:
                 fix_all.data = {"uri": opened.uri}
             else:
                 edit = await opened.while_open(_edit_of_all(server, opened))
                 fix_all.edit = read(edit, types.WorkspaceEdit)
             offered.append(fix_all)
     if wanted(QUICK_FIX, context):
+        offered.extend(_to_duplicates(server, opened, analysis, params))
         # In passing too: a click on the light bulb shows what was told then, and asks no more.
         offered.extend(_silencing(server, opened, analysis, params))
     asked_for = {kind for kind in refactorings.KINDS if wanted(kind, context)}
@@ -150,6 +154,21 @@ def _quick_fixes(
         else:
             action.edit = _edit(server, opened, analysis, finding.fix.edits)
         yield action
+
+
+def _to_duplicates(
+    server: RisServer, opened: OpenDocument, analysis: Analysis, params: types.CodeActionParams
+) -> Iterator[types.CodeAction]:
+    """Yield the actions that lead to the other records that findings in a range name."""
+    converter = Converter(analysis.text, server.documents.encoding)
+    touched = analysis.known.touching(converter.span(params.range))
+    for finding, command in duplicates.actions(server, opened.uri, touched):
+        yield types.CodeAction(
+            title=command.title,
+            kind=QUICK_FIX,
+            diagnostics=[_diagnostic(server, opened, converter, params, finding)],
+            command=command,
+        )
 
 
 def _diagnostic(

@@ -163,10 +163,11 @@ class Analyser:
         """Take the records of a few pages that changed; tell whether all of the text is known."""
         shelf = self._opened.shelf
         left = shelf.left(text)
-        if left <= _FEW:
-            for _ in shelf.update(text):
-                pass
-        return left <= _FEW
+        if left > _FEW or self._opened.is_being_shelved:
+            return left == 0
+        for _ in shelf.update(text):
+            pass
+        return True
 
     def _looking(self, text: Document) -> Look:
         """Return how to look at the document: as before, unless that would find something else."""
@@ -207,7 +208,8 @@ class Analyser:
             if self._slow_found(text, look) is None:
                 await in_slices(follow_file(text, look), _nothing)
                 self._slow = (text, look, about_file(text, look, slow=True))
-            await in_slices(self._opened.shelf.update(text), _nothing)
+        await self._opened.shelved()
+        await in_slices(self._opened.shelf.library.vocabulary.settle(), _nothing)
 
 
 _FEW = 3

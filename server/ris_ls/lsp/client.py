@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from lsprotocol import types
@@ -19,6 +19,11 @@ class Client:
     refreshes_hints: bool = False
     """It can be told to ask for inlay hints anew."""
     refreshes_lenses: bool = False
+    shows_documents: bool = False
+    """It can be asked to show a place of a file."""
+    compares_records: bool = False
+    """It shows two records side by side, which the protocol knows nothing of: it says so under
+    `experimental`, as ``{"commands": ["ris.compareRecords"]}``."""
     """It can be told to ask for the lines above the records anew."""
     related_information: bool = False
     code_descriptions: bool = False
@@ -44,10 +49,14 @@ class Client:
     markdown_completion: bool = False
     nested_symbols: bool = False
     later_symbol_kinds: bool = False
-    """As with completions."""
+    """As with completions, in an outline."""
+    later_found_kinds: bool = False
+    """The same of the symbols of the workspace."""
     link_tooltips: bool = False
     token_types: frozenset[str] = frozenset()
     """The kinds of semantic tokens that it can colour."""
+    definition_links: bool = False
+    """It takes, with where something leads, what of the text leads there."""
     configuration: bool = False
     """It can be asked for its settings."""
     registers_configuration: bool = False
@@ -73,6 +82,7 @@ def read_client(capabilities: types.ClientCapabilities) -> Client:
     kinds = document.completion and document.completion.completion_item_kind
     hover = document.hover
     symbol = document.document_symbol
+    found = workspace.symbol
     link = document.document_link
     tokens = document.semantic_tokens
     edit = workspace.workspace_edit or types.WorkspaceEditClientCapabilities()
@@ -80,6 +90,12 @@ def read_client(capabilities: types.ClientCapabilities) -> Client:
         pulls_diagnostics=pull is not None,
         refreshes_diagnostics=bool(workspace.diagnostics and workspace.diagnostics.refresh_support),
         refreshes_hints=bool(workspace.inlay_hint and workspace.inlay_hint.refresh_support),
+        shows_documents=bool(
+            capabilities.window
+            and capabilities.window.show_document
+            and capabilities.window.show_document.support
+        ),
+        compares_records="ris.compareRecords" in _commands(capabilities.experimental),
         refreshes_lenses=bool(workspace.code_lens and workspace.code_lens.refresh_support),
         related_information=any(each.related_information for each in shown),
         code_descriptions=any(each.code_description_support for each in shown),
@@ -105,8 +121,10 @@ def read_client(capabilities: types.ClientCapabilities) -> Client:
         markdown_completion=_prefers_markdown(
             completion.documentation_format if completion else None
         ),
+        definition_links=bool(document.definition and document.definition.link_support),
         nested_symbols=bool(symbol and symbol.hierarchical_document_symbol_support),
         later_symbol_kinds=bool(symbol and symbol.symbol_kind and symbol.symbol_kind.value_set),
+        later_found_kinds=bool(found and found.symbol_kind and found.symbol_kind.value_set),
         link_tooltips=bool(link and link.tooltip_support),
         token_types=frozenset(tokens.token_types if tokens else ()),
         configuration=bool(workspace.configuration),
@@ -120,6 +138,15 @@ def read_client(capabilities: types.ClientCapabilities) -> Client:
             and workspace.did_change_watched_files.dynamic_registration
         ),
     )
+
+
+def _commands(experimental: object) -> Collection[object]:
+    """Return the commands of its own that a client says it has."""
+    if isinstance(experimental, dict):
+        named = experimental.get("commands")
+    else:
+        named = getattr(experimental, "commands", None)
+    return named if isinstance(named, list | tuple) else ()
 
 
 def _prefers_markdown(formats: Iterable[types.MarkupKind] | None) -> bool:

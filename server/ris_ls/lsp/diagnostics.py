@@ -72,6 +72,8 @@ def _tell_more(server: RisServer, opened: OpenDocument) -> None:
     """Tell the client that more is known than when it was told last."""
     _send(server, opened)
     _let_ask_again(server)
+    if opened.following is None and server.client.refreshes_lenses:
+        server.workspace_code_lens_refresh(None)  # all duplicates are known now
 
 
 def document_opened(server: RisServer, params: types.DidOpenTextDocumentParams) -> None:
@@ -138,6 +140,8 @@ def _tell_changed(server: RisServer) -> None:
         _send(server, opened)
     if changed:
         _let_ask_again(server)
+        if server.client.refreshes_lenses:
+            server.workspace_code_lens_refresh(None)
 
 
 def _is_outdated(opened: OpenDocument) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from pygls.exceptions import JsonRpcInvalidParams
@@ -34,6 +35,7 @@ async def ledger(server: RisServer, params: Any) -> Json | None:
 
 async def _ledger(server: RisServer, opened: OpenDocument) -> Json:
     await opened.settings_known()
+    await opened.shelved()
     text, version = opened.snapshot(), opened.version
     converter = Converter(text, server.documents.encoding)
     # Editors hide a byte order mark, and programs read what is on disk.
@@ -44,6 +46,12 @@ async def _ledger(server: RisServer, opened: OpenDocument) -> Json:
         read.edit([Edit(0, 0, hidden)])
     with memory.uncollected():
         found = await result_of(ledger_steps(read))
+        shelf = opened.shelf
+        # Where the text has changed meanwhile, the client asks again.
+        if shelf.left(text) == 0:
+            repeated = await result_of(shelf.library.repeated(shelf))
+            places = [text.line_at(shelf.line(each))[0] + len(hidden) for each in repeated[:1]]
+            found = replace(found, duplicates=len(repeated), repeated_at=next(iter(places), None))
 
     def place(offset: int) -> dict[str, int]:
         position = converter.position(max(0, offset - len(hidden)))

@@ -9,20 +9,21 @@ from __future__ import annotations
 import asyncio
 import codecs
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
-from ris_ls.library import Shelf, facts_of, id_of
+from ris_ls.library import Shelf, facts_of, id_of, values_of
 from ris_ls.lsp import progress, settings
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.slices import in_slices
 from ris_ls.lsp.workspace import OpenDocument
-from ris_ls.syntax import read_document
-from ris_ls.text import decode
+from ris_ls.syntax import last_start, read_document
+from ris_ls.text import BOM, Block, decode
+from ris_ls.text.lines import count_line_ends
 
 LARGEST_FILE = 50 * 1024 * 1024
 """In bytes. An editor would not open a larger file with us either."""
@@ -91,6 +92,16 @@ class Bookcase:
             elif self._is_within(Path(path)):
                 self._read_later(Path(path))
 
+    def files(self) -> list[tuple[Path, Shelf | None]]:
+        """Return the files that are not open, in order, each with what is known of its records."""
+        paths = {uri: path for uri, shelf in self._shelves.items() if (path := _path(shelf.uri))}
+        paths.update(self._waiting)
+        return [
+            (path, self._shelves.get(uri))
+            for uri, path in sorted(paths.items())
+            if self._server.opened(uri) is None
+        ]
+
     # -- reading ------------------------------------------------------------------------------
 
     def _is_within(self, path: Path) -> bool:
@@ -141,6 +152,7 @@ class Bookcase:
         shelf = self._shelves[uri] = Shelf(path.as_uri(), self._server.documents.library, path.name)
         try:
             await in_slices(_put_records(path, shelf), _nothing)
+            await in_slices(shelf.library.vocabulary.settle(), _nothing)
         except OSError:
             self._forget(uri)  # gone by now, or not to be read
         finally:
@@ -162,7 +174,13 @@ class Bookcase:
 
     async def _clearing_up(self, shelf: Shelf) -> None:
         await in_slices(shelf.clear(), _nothing)
+        await in_slices(shelf.library.vocabulary.settle(), _nothing)
         self._changed()
+
+
+def _path(uri: str) -> Path | None:
+    path = to_fs_path(uri)
+    return Path(path) if path else None
 
 
 def _nothing(_: object) -> None:
@@ -206,17 +224,49 @@ def _put_records(path: Path, shelf: Shelf) -> Iterator[None]:
 
     Raises OSError where the file cannot be read.
     """
+    for line, block in _blocks(path):
+        facts, id_ = facts_of(block), id_of(block)
+        if facts is not None or id_:
+            shelf.put(facts, id_, None, line)
+        shelf.values.add(values_of(block))
+        yield
+
+
+def block_at_line(path: Path, line: int) -> Generator[None, None, Block | None]:
+    """Return the block of a file that holds a line, in steps; None behind its end.
+
+    Raises OSError where the file cannot be read.
+    """
+    for first, block in _blocks(path):
+        if first <= line < first + max(1, block.line_ends):
+            return block
+        yield
+    return None
+
+
+def _blocks(path: Path) -> Iterator[tuple[int, Block]]:
+    """Yield the blocks of a file, each with the number of its first line."""
+    for first_line, text in records_in(path):
+        line = first_line
+        for block in read_document(text).blocks:
+            yield line, block
+            line += block.line_ends
+
+
+def records_in(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the text of a file in pieces of whole records, each with the number of its first line.
+
+    Lines are counted from 0. Raises OSError where the file cannot be read.
+    """
     line = 0
     rest = ""
-    for text, is_last in _pieces(path):
-        *whole, last = read_document(rest + text).blocks
-        rest = "" if is_last else last.text
-        for block in [*whole, last] if is_last else whole:
-            facts, id_ = facts_of(block), id_of(block)
-            if facts is not None or id_:
-                shelf.put(facts, id_, None, line)
-            line += block.line_ends
-            yield
+    for piece, is_last in _pieces(path):
+        text = rest + piece
+        end = len(text) if is_last else last_start(text)
+        if end:
+            yield line, text[:end]
+            line += count_line_ends(text[:end])
+        rest = text[end:]
         if len(rest) > _LARGEST_RECORD:
             return  # it is no RIS, and to read on would take longer with each piece
 
@@ -232,15 +282,15 @@ def _pieces(path: Path) -> Iterator[tuple[str, bool]]:
         # Not to be cut within a character, nor within a line end.
         while data and data[-1:] != b"\n" and (more := stream.readline(_CHUNK)):
             data += more
-        encoding = decode(data).encoding
-        decoder = codecs.getincrementaldecoder(_CODECS.get(encoding, encoding))("replace")
+        width = 4 if b"\0\0" in data else 2 if b"\0" in data else 1  # of UTF-32, of UTF-16
+        data += stream.read(-len(data) % width)
+        decoder = codecs.getincrementaldecoder(decode(data).encoding)("replace")
+        mark = BOM  # which editors do not show
         while data:
             following = stream.read(_CHUNK)
-            yield decoder.decode(data, final=not following), not following
-            data = following
+            yield decoder.decode(data, final=not following).removeprefix(mark), not following
+            data, mark = following, ""
 
 
 _LARGEST_RECORD = 4_000_000
 """In code points: the largest record of real files has a twentieth of that."""
-
-_CODECS = {"utf-8": "utf-8-sig"}

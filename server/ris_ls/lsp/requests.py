@@ -16,6 +16,7 @@ from ris_ls.features.ontype import on_new_line
 from ris_ls.features.selection import selections
 from ris_ls.formatting import format_steps
 from ris_ls.lsp import progress
+from ris_ls.lsp.analysis import A_MOMENT
 from ris_ls.lsp.commands import SHOW_REFERENCE
 from ris_ls.lsp.convert import Converter
 from ris_ls.lsp.host import RisServer
@@ -102,7 +103,10 @@ async def completion(
         return None
     offset = server.converter(opened).offset(params.position)
     opened.analyser.attend_to(offset)
-    found = complete(opened.text, offset)
+    vocabulary = server.documents.library.vocabulary
+    found = complete(opened.text, offset, vocabulary)
+    # Mostly done by now; but an edit ends all work on a document, and this with it.
+    server.spawn(in_slices(vocabulary.settle(), lambda _: None))
     return completion_list(found, opened.text, server.documents.encoding, server.client)
 
 
@@ -168,8 +172,10 @@ async def resolve_lens(server: RisServer, lens: types.CodeLens) -> types.CodeLen
     opened = server.opened(lens.data) if isinstance(lens.data, str) else None
     title, place = "", lens.range.start
     if opened is not None:
+        if len(opened.text.blocks) <= A_MOMENT:
+            await opened.shelved()
         offset = server.converter(opened).offset(place)
-        title = headline(record_at(opened.text, offset))
+        title = headline(record_at(opened.text, offset), opened.duplicates_at(offset))
     if title:
         where = [lens.data, place.line, place.character]
         lens.command = types.Command(title, SHOW_REFERENCE, arguments=where)

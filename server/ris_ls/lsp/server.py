@@ -10,7 +10,18 @@ from typing import BinaryIO
 
 from lsprotocol import types
 
-from ris_ls.lsp import actions, commands, diagnostics, ledger, project, requests, settings
+from ris_ls.lsp import (
+    actions,
+    commands,
+    diagnostics,
+    duplicates,
+    finding,
+    ledger,
+    project,
+    requests,
+    search,
+    settings,
+)
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.library import Bookcase
 from ris_ls.lsp.tokens import legend
@@ -41,15 +52,22 @@ def create_server() -> RisServer:
     feature(types.TEXT_DOCUMENT_CODE_ACTION, actions.OPTIONS)(actions.actions)
     feature(types.CODE_ACTION_RESOLVE)(actions.resolve)
     server.command(commands.MEND_FILE)(commands.mend_file)
+    server.command(duplicates.GO_TO)(duplicates.go_to)
+    feature(duplicates.COMPARE)(duplicates.compare)
     server.command(project.LEAVE_OUT)(commands.leave_out)
     server.command(commands.SHOW_REFERENCE)(commands.show_reference)
 
     feature(ledger.LEDGER)(ledger.ledger)
 
+    feature(types.TEXT_DOCUMENT_DEFINITION)(finding.definition)
+    feature(types.TEXT_DOCUMENT_REFERENCES)(finding.references)
+    feature(types.WORKSPACE_SYMBOL)(search.workspace_symbols)
+
     feature(types.TEXT_DOCUMENT_FORMATTING)(requests.formatting)
     feature(types.TEXT_DOCUMENT_RANGE_FORMATTING)(requests.range_formatting)
     on_type = types.DocumentOnTypeFormattingOptions(first_trigger_character=requests.NEW_LINE)
     feature(types.TEXT_DOCUMENT_ON_TYPE_FORMATTING, on_type)(requests.on_type_formatting)
+    # No character opens the list by itself: behind "KW  - " it would take the next Enter.
     feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions())(requests.completion)
     feature(types.TEXT_DOCUMENT_HOVER)(requests.hover)
     feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)(requests.document_symbols)

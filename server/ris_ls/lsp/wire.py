@@ -39,7 +39,7 @@ from ris_ls.lsp.convert import (
 from ris_ls.lsp.documentation import href
 from ris_ls.rules.findings import GroupKey, Item, Placed, PlacedPage, Share
 from ris_ls.rules.model import Problem
-from ris_ls.text import Block, Document, Edit, Page, PositionEncoding, Span
+from ris_ls.text import Block, Document, Edit, Page, Position, PositionEncoding, Span
 from ris_ls.text.positions import to_column
 
 T = TypeVar("T")
@@ -104,6 +104,11 @@ def text_edit(edit: Edit, document: Document, encoding: PositionEncoding) -> str
 def _range(document: Document, span: Span, encoding: PositionEncoding) -> str:
     start = document.position_at(span.start, encoding)
     end = start if span.end == span.start else document.position_at(span.end, encoding)
+    return range_between(start, end)
+
+
+def range_between(start: Position, end: Position) -> str:
+    """Return a range as JSON."""
     return (
         f'{{"start":{{"line":{start.line},"character":{start.column}}},'
         f'"end":{{"line":{end.line},"character":{end.column}}}}}'
@@ -123,6 +128,7 @@ _COMPLETION_KIND: dict[CompletionKind, types.CompletionItemKind] = {
     "tag": types.CompletionItemKind.Field,
     "type": types.CompletionItemKind.EnumMember,
     "record": types.CompletionItemKind.Snippet,
+    "value": types.CompletionItemKind.Value,
 }
 _EARLIER_COMPLETION_KIND = {types.CompletionItemKind.EnumMember: types.CompletionItemKind.Value}
 """What comes next to a kind that only later versions of the protocol know."""
@@ -131,14 +137,22 @@ _EARLIER_COMPLETION_KIND = {types.CompletionItemKind.EnumMember: types.Completio
 def completion_list(
     items: Iterable[Completion], document: Document, encoding: PositionEncoding, client: Client
 ) -> Json:
-    """Return what can be written at a place of a document as JSON."""
+    """Return what can be written at a place of a document as JSON.
+
+    Editors are to ask for values again after each letter: which ones fit is decided by more than
+    the letters that they would compare.
+    """
     ranges: dict[Span, str] = {}
     written: list[str] = []
+    incomplete = False
     for item in items:
         if item.replace not in ranges:
             ranges[item.replace] = _range(document, item.replace, encoding)
         written.append(_completion(item, ranges[item.replace], client))
-    return listed(written)
+        incomplete = incomplete or item.kind == "value"
+    if not incomplete:
+        return listed(written)
+    return Json(f'{{"isIncomplete":true,"items":{listed(written).text}}}')
 
 
 def _completion(item: Completion, replaced: str, client: Client) -> str:
@@ -154,9 +168,13 @@ def _completion(item: Completion, replaced: str, client: Client) -> str:
     if item.detail and client.label_details:
         # Beside each row; `detail` is shown for the chosen row alone.
         details += f'"labelDetails":{{"description":{detail}}},'
+    documentation = ""
+    if item.documentation:
+        written = _documentation(item.documentation, client.markdown_completion)
+        documentation = f'"documentation":{written},'
     return (
         f'{{"label":{json.dumps(item.label)},"kind":{kind.value},{details}'
-        f'"documentation":{_documentation(item.documentation, client.markdown_completion)},'
+        f"{documentation}"
         f'"sortText":{json.dumps(item.sort)},"filterText":{json.dumps(item.filter)},'
         f'"insertTextFormat":{insertion.value},'
         f'"textEdit":{{"range":{replaced},"newText":{json.dumps(text)}}}}}'
@@ -192,20 +210,22 @@ _EARLIER_SYMBOL_KIND = {
 """What comes next to a kind that only later versions of the protocol know."""
 
 
+def symbol_kind(kind: SymbolKind, later: bool) -> int:
+    """Return what the protocol calls a kind; ``later`` where the client knows its later kinds."""
+    found = _SYMBOL_KIND[kind]
+    return (found if later else _EARLIER_SYMBOL_KIND.get(found, found)).value
+
+
 class OutlineWriter:
     """Writes outline, folds, links and lenses of documents, each record once, kept with it."""
 
     def __init__(self, uri: str, client: Client, encoding: PositionEncoding) -> None:
         self._uri = uri
         self._nested = client.nested_symbols
-        self._kinds = _SYMBOL_KIND
-        if not client.later_symbol_kinds:
-            self._kinds = {
-                ours: _EARLIER_SYMBOL_KIND.get(kind, kind) for ours, kind in _SYMBOL_KIND.items()
-            }
+        self._later_kinds = client.later_symbol_kinds
         self._tooltips = client.link_tooltips
         self._encoding: PositionEncoding = encoding
-        able = (self._nested, client.later_symbol_kinds, self._tooltips)
+        able = (self._nested, self._later_kinds, self._tooltips)
         self._key = (OutlineWriter, uri, able, encoding)
 
     def symbols(self, document: Document) -> Iterator[str]:
@@ -252,7 +272,7 @@ class OutlineWriter:
         pieces: list[Piece] = []
         for symbol in symbols:
             pieces.extend([",{" if pieces else "{", f'"name":{json.dumps(symbol.name)}'])
-            pieces.append(f',"kind":{self._kinds[symbol.kind].value}')
+            pieces.append(f',"kind":{symbol_kind(symbol.kind, self._later_kinds)}')
             if self._nested:
                 if symbol.detail:
                     pieces.append(f',"detail":{json.dumps(symbol.detail)}')

@@ -6,6 +6,7 @@ import asyncio
 import copy
 from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import unquote
@@ -15,9 +16,10 @@ from pygls.uris import to_fs_path, uri_scheme
 from pygls.workspace import TextDocument, Workspace
 
 from ris_ls.config.settings import Settings
-from ris_ls.library import DocumentShelf, Library
+from ris_ls.library import MANY, DocumentShelf, Library
 from ris_ls.lsp.analysis import Analyser, Analysis
 from ris_ls.lsp.messages import Pieces
+from ris_ls.lsp.slices import in_slices
 from ris_ls.lsp.tokens import Told
 from ris_ls.lsp.wire import DiagnosticWriter, Json
 from ris_ls.rules.model import Finding
@@ -78,6 +80,8 @@ class OpenDocument(TextDocument):
         self.sending: asyncio.Task[None] | None = None
         """Works out and sends diagnostics to a client that does not ask for them."""
         self._asked: set[asyncio.Task[Any]] = set()
+        self._shelving: asyncio.Task[None] | None = None
+        self._closed = False
 
     @property
     def file(self) -> Path | None:
@@ -95,6 +99,28 @@ class OpenDocument(TextDocument):
         while (loading := self.loading) is not None and not loading.done():
             await asyncio.wait({loading})
 
+    @property
+    def is_being_shelved(self) -> bool:
+        """Whether the library is reading the text in the background."""
+        return self._shelving is not None and not self._shelving.done()
+
+    async def shelved(self) -> None:
+        """Wait until the library knows all records of the present text, however often it changes.
+
+        Raises CancelledError when the document is closed.
+        """
+        while self.shelf.left(self.text):
+            if self._closed:
+                raise asyncio.CancelledError
+            if not self.is_being_shelved:
+                work = in_slices(self.shelf.update(self.snapshot()), _nothing)
+                self._shelving = asyncio.ensure_future(work)
+            task = self._shelving
+            assert task is not None
+            await asyncio.wait({task})
+            if not task.cancelled():
+                task.result()
+
     async def while_open(self, work: Coroutine[Any, Any, T]) -> T:
         """Do what was asked for of the document, but no longer than it is open.
 
@@ -104,6 +130,13 @@ class OpenDocument(TextDocument):
         self._asked.add(task)
         task.add_done_callback(self._asked.discard)
         return await task
+
+    def duplicates_at(self, offset: int) -> int:
+        """Return how many records, here and in other files, are of the same work as one here."""
+        holding = self.shelf.at(self.text, offset)
+        if holding is None:
+            return 0
+        return sum(1 for _ in islice(self.shelf.library.same_work(holding), MANY + 1))
 
     def snapshot(self) -> Document:
         """Return the present text as a document of its own that shares the blocks.
@@ -120,6 +153,8 @@ class OpenDocument(TextDocument):
         changes = list(changes)
         self.text.apply(changes, encoding)
         self.version = version
+        if self._shelving is not None:
+            self._shelving.cancel()
         self.analyser.restart()
         for change in (changes[:1], changes[-1:]):
             if change and change[0].start is not None:
@@ -127,13 +162,14 @@ class OpenDocument(TextDocument):
 
     def close(self) -> None:
         """Stop all work on the document."""
-        for task in (self.loading, self.sending, self.following, *self._asked):
+        self._closed = True
+        for task in (self.loading, self.sending, self.following, self._shelving, *self._asked):
             if task is not None:
                 task.cancel()
         self.analyser.close()
         self.shelf.close()
         # A task that was cancelled holds the places where it was, and all that was known there.
-        self.loading = self.sending = self.following = None
+        self.loading = self.sending = self.following = self._shelving = None
         # What refers to each other stays until a collection, or for good (see `memory`); the
         # text, which is large, is let go at once.
         self.text = read_document("")
@@ -148,6 +184,10 @@ class OpenDocument(TextDocument):
     def lines(self) -> NoReturn:
         """Not to be used: it would split the whole text, and at characters that end no line."""
         raise NotImplementedError("read `text`, which splits at line ends alone")
+
+
+def _nothing(_: object) -> None:
+    return None
 
 
 class OpenDocuments(Workspace):

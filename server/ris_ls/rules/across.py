@@ -64,25 +64,23 @@ class Beside:
         """
         for card, holding in self._shelved:
             # Most records have no others, and of these the text is not needed.
-            if rule.others(holding, self._library):
+            if others := rule.others(holding, self._library):
                 block = self._block_of(card)
-                for problem in compare(rule, block, holding, self._library):
+                for problem in compare(rule, block, holding, others):
                     yield card.offset, block, _with_places(problem, card.offset)
 
 
 def compare(
-    rule: LibraryRule, block: Block, holding: Holding, library: Library
+    rule: LibraryRule, block: Block, holding: Holding, others: list[Holding]
 ) -> Iterator[Problem]:
-    """Yield what a rule finds in a record, given with its block, beside others of a library.
+    """Yield what a rule finds in a record, given with its block, beside others.
 
-    Offsets count from the start of the block. Raises what the rule raises.
+    These are put in order, first those of its file. Offsets count from the start of the block.
+    Raises what the rule raises.
     """
-    others = rule.others(holding, library)
-    if others:
-        home = holding.shelf
-        # First those of its file, in file order.
-        others.sort(key=lambda one: (one.shelf is not home, one.shelf.uri, one.shelf.place(one)))
-        yield from rule.check(record_of(block), holding, others)
+    home = holding.shelf
+    others.sort(key=lambda one: (one.shelf is not home, one.shelf.uri, one.shelf.place(one)))
+    return rule.check(record_of(block), holding, others)
 
 
 def _head(holding: Holding) -> Span:

@@ -18,7 +18,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ris_ls.config.settings import Settings
-from ris_ls.library import DocumentShelf, Holding
+from ris_ls.library import DocumentShelf, Holding, Library
 from ris_ls.rules.across import compare, library_rules
 from ris_ls.rules.engine import (
     MAX_RELATED,
@@ -595,12 +595,19 @@ def _compared(block: Block, holding: Holding, look: Look) -> list[Found]:
         found = [
             each
             for rule in look.library_rules
-            for each in run_rule(rule, compare, rule, block, holding, library)
+            for each in run_rule(rule, _beside, rule, block, holding, library)
         ]
         kept = (look, holding, holding.stamp, found)
         block.keep(_compared, kept)
     made: list[Found] = kept[3]
     return made
+
+
+def _beside(
+    rule: LibraryRule, block: Block, holding: Holding, library: Library
+) -> Iterator[Problem]:
+    if others := rule.others(holding, library):
+        yield from compare(rule, block, holding, others)
 
 
 def _joined(placed: PlacedPage, look: Look, known: PageFindings, told: _InBlocks) -> PageFindings:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ris_ls.syntax.blocks import cut
+from ris_ls.syntax.blocks import cut, last_start
 from ris_ls.syntax.content import same_content
 from ris_ls.syntax.exporters import (
     Guess,
@@ -33,6 +33,7 @@ __all__ = [
     "foreign_format",
     "is_plain_text",
     "is_sound_field",
+    "last_start",
     "lex",
     "read_document",
     "read_pieces",

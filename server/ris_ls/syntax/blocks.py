@@ -74,6 +74,18 @@ def cut(text: str) -> list[int]:
     return [start for start in dict.fromkeys(starts) if start < len(text) or start == 0]
 
 
+def last_start(text: str) -> int:
+    """Return one of the starts that `cut` finds in a text: the last one, or one not far before it.
+
+    That takes hardly any time where records are sound.
+    """
+    end = len(text)
+    while (end := text.rfind(_SOUND_END, 0, end)) >= 0:
+        if boundary := _SOUND_BOUNDARY.match(text, end + 1):
+            return boundary.end()
+    return cut(text)[-1]
+
+
 def _has_lone_cr(text: str) -> bool:
     """Tell whether some line ends at a CR without an LF behind it."""
     return "\r" in text and _LONE_CR.search(text) is not None

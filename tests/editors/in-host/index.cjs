@@ -133,6 +133,31 @@ const TESTS = {
     assert.equal(document.lineAt(1).text, "AU  - ");
   },
 
+  async "a value is completed from other records, whatever its accents, with real keys"() {
+    await open(
+      "complete-others.ris",
+      "TY  - JOUR\nAU  - Müller-Kraus, Ana\nT2  - Annals of Ravens\nJ2  - Ann. Rav.\nER  - \n",
+    );
+    const document = await open(
+      "complete-value.ris",
+      "TY  - JOUR\nAU  - \nT2  - annals r\nJ2  - \nER  - \n",
+    );
+    const [journal] = await completions(document, 2, 14);
+    assert.equal(journal.label.label, "Annals of Ravens");
+    assert.match(journal.detail, /used in 1 record · Ann\. Rav\./);
+    await accept(document, journal, 2, 14);
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(1, 6, 1, 6);
+    for (const text of "muller-k") await ask("type", { text });
+    await eventually(async () => {
+      await ask("acceptSelectedSuggestion");
+      return document.lineAt(1).text === "AU  - Müller-Kraus, Ana";
+    }, "the author");
+    assert.equal(document.lineAt(2).text, "T2  - Annals of Ravens");
+    const short = await completions(document, 3, 6);
+    assert.equal(short[0].label.label, "Ann. Rav.");
+  },
+
   async "a type is completed after TY, and a whole record on an empty line"() {
     const document = await open("complete-type.ris", "TY  - \n\n");
     const types = await completions(document, 0, 6);
@@ -412,6 +437,40 @@ const TESTS = {
     write("baseline/ris.toml", "");
     await finding(document, "RIS431");
     await finding(document, "RIS421");
+  },
+
+  async "where else an author stands, the duplicates of a record, and records by what they say"() {
+    const record = [
+      "TY  - JOUR",
+      "AU  - Quillfeather, Ada",
+      "TI  - Inkwells of the northern lending libraries",
+      "PY  - 1987",
+      "DO  - 10.5555/ink.7",
+      "ER  - ",
+      "",
+    ].join("\n");
+    write("inkwells-closed.ris", record.replace("AU  -", "A2  -").replace("1987", "1988"));
+    const document = await open("inkwells-open.ris", record);
+    const places = async (provider, line, column) =>
+      (await ask(`vscode.execute${provider}Provider`, document.uri, at0(line, column)))
+        .map((found) => [found.targetUri ?? found.uri, found.targetRange ?? found.range])
+        .map(([uri, { start, end }]) => [path.basename(uri.path), start.line, end.character]);
+    const closed = await eventually(async () => {
+      const found = await places("Definition", 1, 8);
+      return found.length > 0 && found;
+    }, "the same author in a file that is not open");
+    assert.deepEqual(closed, [["inkwells-closed.ris", 1, 23]]);
+    // VS Code sorts references by their files.
+    assert.deepEqual(await places("Reference", 1, 8), [...closed, ["inkwells-open.ris", 1, 23]]);
+    await eventually(
+      async () => (await places("Definition", 0, 0)).some(([name]) => name === closed[0][0]),
+      "the duplicate of the record",
+    );
+    const found = await ask("vscode.executeWorkspaceSymbolProvider", "quill 1988 inkwells");
+    assert.deepEqual(
+      found.map(({ name, containerName }) => [name, containerName]),
+      [["Quillfeather (1988). Inkwells of the northern lending libraries", "inkwells-closed.ris"]],
+    );
   },
 
   async "the settings page decides severity, exceptions and targets"() {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from ris_ls.library import MANY, Holding
@@ -14,9 +14,12 @@ MOST_RELATED = 10
 """So many other records are named."""
 
 
-def some(holdings: Iterable[Holding]) -> list[Holding]:
-    """Return records, of very many the first ones: one more than `MANY`."""
-    return list(islice(holdings, MANY + 1))
+_MOST_LOOKED_AT = 300
+
+
+def some(holdings: Iterable[Holding], wanted: Callable[[Holding], bool]) -> list[Holding]:
+    """Return those records that are wanted, of very many the first ones: one more than `MANY`."""
+    return list(islice(filter(wanted, islice(holdings, _MOST_LOOKED_AT)), MANY + 1))
 
 
 def span_of(record: Record, *tags: str) -> Span:

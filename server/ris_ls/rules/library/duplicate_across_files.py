@@ -43,7 +43,9 @@ class DuplicateAcrossFiles(LibraryRule):
 
     def others(self, holding: Holding, library: Library) -> list[Holding]:
         """Return the records of other files that are of the same work."""
-        return some(each for each in library.same_work(holding) if each.shelf is not holding.shelf)
+        if library.open_shelves < 2:
+            return []
+        return some(library.same_work(holding), lambda each: each.shelf is not holding.shelf)
 
     def check(
         self, record: Record, holding: Holding, others: Sequence[Holding]

@@ -53,7 +53,7 @@ class DuplicateDoi(LibraryRule):
         """Return the records of this file with the same DOI."""
         if holding.facts is None or not holding.facts.doi:
             return []
-        return some(each for each in library.same_doi(holding) if each.shelf is holding.shelf)
+        return some(library.same_doi(holding), lambda each: each.shelf is holding.shelf)
 
     def check(
         self, record: Record, holding: Holding, others: Sequence[Holding]

@@ -69,7 +69,7 @@ class DuplicateId(LibraryRule):
 
     def others(self, holding: Holding, library: Library) -> list[Holding]:
         """Return the records of this file with the same ID."""
-        return some(holding.shelf.same_id(holding)) if holding.id else []
+        return some(holding.shelf.same_id(holding), lambda _: True)
 
     def check(
         self, record: Record, holding: Holding, others: Sequence[Holding]

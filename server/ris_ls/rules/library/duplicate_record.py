@@ -50,15 +50,13 @@ class DuplicateRecord(LibraryRule):
 
     def others(self, holding: Holding, library: Library) -> list[Holding]:
         """Return the records of this file that are of the same work and lack the same DOI."""
-        facts = holding.facts
-        if facts is None:
-            return []
-        return some(
-            each
-            for each in library.same_work(holding)
-            if each.shelf is holding.shelf
-            and not (facts.doi and each.facts and each.facts.doi == facts.doi)
-        )
+        doi = holding.facts.doi if holding.facts else ""
+
+        def lacks_it(other: Holding) -> bool:
+            same = bool(doi and other.facts and other.facts.doi == doi)
+            return other.shelf is holding.shelf and not same
+
+        return some(library.same_work(holding), lacks_it)
 
     def check(
         self, record: Record, holding: Holding, others: Sequence[Holding]

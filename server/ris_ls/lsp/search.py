@@ -1,0 +1,209 @@
+"""Search for records in the whole workspace, by what one remembers of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from heapq import nsmallest
+from operator import attrgetter
+from pathlib import Path
+
+from lsprotocol import types
+
+from ris_ls.features.finder import Misspelt, Word, distance, distance_in_text, title_of, words_of
+from ris_ls.features.place import LARGEST_BLOCK, entries, records_among
+from ris_ls.library import Facts, Holding, Shelf, facts_of, id_of
+from ris_ls.lsp.host import RisServer
+from ris_ls.lsp.library import records_in
+from ris_ls.lsp.slices import in_slices
+from ris_ls.lsp.wire import Json, listed, range_in, symbol_kind
+from ris_ls.lsp.workspace import OpenDocument
+from ris_ls.syntax import read_document
+from ris_ls.text import Block, Document, PositionEncoding, Span
+from ris_ls.text.lines import count_line_ends
+
+MOST = 200
+"""So many records are told: those that have most exactly what was asked for."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """A record that was found."""
+
+    distance: int
+    """How far it is from what was asked for."""
+    file: int
+    """The number of its file, in the order in which they are told."""
+    line: int
+    """The number of the first line of its block."""
+    uri: str
+    title: str
+    """What people call its file."""
+    path: Path | None
+    """Its file, if that is not open."""
+    block: Block | None
+    """None until it is read from the file."""
+
+
+async def workspace_symbols(server: RisServer, params: types.WorkspaceSymbolParams) -> Json:
+    """Return the records that have all words of a query, the best ones first.
+
+    The words are looked for in what the library holds of all records. Where that gives too few,
+    they are looked for in the names of all authors too, which takes reading the text; and where
+    nothing is found at all, a letter of each may be wrong.
+    """
+    words = words_of(params.query)
+    search = _Search(server, words)
+    await in_slices(search.among_known(lambda facts, id_: distance(words, facts, id_)), _nothing)
+    if len(search.found) < MOST:
+        await in_slices(search.among_names(), _nothing)
+    if words and not search.found:
+        await in_slices(search.among_known(Misspelt(words).distance), _nothing)
+    best = nsmallest(MOST, search.found, key=attrgetter("distance", "file", "line"))
+    await in_slices(_read_blocks(best), _nothing)
+    symbols: list[str] = []
+    encoding = server.documents.encoding
+    kind = symbol_kind("record", server.client.later_found_kinds)
+    await in_slices(best, lambda found: symbols.extend(_symbol(found, words, encoding, kind)))
+    return listed(symbols)
+
+
+class _Search:
+    """Looks for the records of a workspace that have all words of a query.
+
+    Whatever looks does so in steps, and adds what it finds.
+    """
+
+    def __init__(self, server: RisServer, words: tuple[Word, ...]) -> None:
+        self.found: list[_Found] = []
+        self._words = words
+        opened = sorted(server.documents.all_open(), key=attrgetter("uri"))
+        self._documents = [(at, each, each.snapshot()) for at, each in enumerate(opened)]
+        files = server.bookcase.files() if server.bookcase else []
+        self._files = [(at, path, shelf) for at, (path, shelf) in enumerate(files, len(opened))]
+
+    def among_known(
+        self, distance_from: Callable[[Facts | None, str], int | None]
+    ) -> Iterator[None]:
+        """Find those that have the words in what the library holds of them."""
+        for at, opened, text in self._documents:
+            for _, _, first_line, page in text.placed_pages():
+                for holding in opened.shelf.of_page(page):
+                    far = distance_from(holding.facts, holding.id)
+                    if far is not None:
+                        line = first_line + page.first_lines[holding.at]
+                        block = page.blocks[holding.at]
+                        self.found.append(_in_document(opened, far, at, line, block))
+                    yield
+        for at, path, shelf in self._files:
+            for holding in tuple(shelf or ()):
+                far = distance_from(holding.facts, holding.id)
+                if far is not None:
+                    self.found.append(_in_file(path, far, at, holding.at, None))
+                yield
+
+    def among_names(self) -> Iterator[None]:
+        """Find more of them by the names of all authors, until there are enough."""
+        known = {(each.file, each.line) for each in self.found}
+        for each in self._read_again():
+            if each is not None and (each.file, each.line) not in known:
+                self.found.append(each)
+                if len(self.found) == MOST:
+                    return
+            yield
+
+    def _read_again(self) -> Iterator[_Found | None]:
+        """Yield the records whose text has what of the words is not known of them, in steps."""
+        for at, opened, text in self._documents:
+            for _, _, first_line, page in text.placed_pages():
+                holdings = {each.at: each for each in opened.shelf.of_page(page)}
+                is_known = opened.shelf.knows(page)
+                for index, block in enumerate(page.blocks):
+                    far = self._distance(block, holdings.get(index), is_known)
+                    line = first_line + page.first_lines[index]
+                    yield None if far is None else _in_document(opened, far, at, line, block)
+        for at, path, shelf in self._files:
+            with suppress(OSError):  # it is gone by now, or not to be read
+                yield from self._read_file(at, path, shelf)
+
+    def _read_file(self, at: int, path: Path, shelf: Shelf | None) -> Iterator[_Found | None]:
+        holdings = {each.at: each for each in shelf or ()}
+        for first_line, piece in records_in(path):
+            yield None
+            if not self._words or any(word.may_stand_in(piece) for word in self._words):
+                for line, block in _lined(read_document(piece), first_line):
+                    far = self._distance(block, holdings.get(line), bool(holdings))
+                    yield None if far is None else _in_file(path, far, at, line, block)
+
+    def _distance(self, block: Block, holding: Holding | None, is_known: bool) -> int | None:
+        """Return how far a record is; of one that the library does not know yet all is read."""
+        if holding is not None:
+            return distance_in_text(self._words, holding.facts, holding.id, block)
+        if is_known:  # then it says nothing that would tell it from others
+            return distance_in_text(self._words, None, "", block)
+        if not all(word.may_stand_in(block.text) for word in self._words):
+            return None
+        return distance_in_text(self._words, facts_of(block), id_of(block), block)
+
+
+def _in_document(opened: OpenDocument, far: int, at: int, line: int, block: Block) -> _Found:
+    return _Found(far, at, line, opened.uri, opened.name, None, block)
+
+
+def _in_file(path: Path, far: int, at: int, line: int, block: Block | None) -> _Found:
+    return _Found(far, at, line, path.as_uri(), path.name, path, block)
+
+
+def _read_blocks(found: Iterable[_Found]) -> Iterator[None]:
+    """Read the records from their files, in steps, as far as they are still there."""
+    missing: dict[Path, dict[int, _Found]] = {}
+    for each in found:
+        if each.block is None and each.path is not None:
+            missing.setdefault(each.path, {})[each.line] = each
+    for path, by_line in missing.items():
+        last = max(by_line)
+        with suppress(OSError):
+            for first_line, piece in records_in(path):
+                if first_line > last:
+                    break
+                yield
+                lines = range(first_line, first_line + count_line_ends(piece) + 1)
+                if any(line in lines for line in by_line):
+                    for line, block in _lined(read_document(piece), first_line):
+                        if line in by_line:
+                            by_line[line].block = block
+                        yield
+
+
+def _lined(text: Document, line: int) -> Iterator[tuple[int, Block]]:
+    """Yield the blocks of a text with the numbers of their first lines, the first one given."""
+    for block in text.blocks:
+        yield line, block
+        line += block.line_ends
+
+
+def _symbol(
+    found: _Found, words: Iterable[Word], encoding: PositionEncoding, kind: int
+) -> list[str]:
+    """Return a record as a symbol, at its TY; nothing for one that has gone."""
+    block = found.block
+    if block is None or block.length > LARGEST_BLOCK:
+        return []
+    fields = next(iter(records_among(entries(block))), [])
+    head = next((field for field in fields if field.tag == "TY"), next(iter(fields), None))
+    if head is None:
+        return []
+    span = Span(head.start, max(head.tag_end, head.value_end))
+    pieces = range_in(block, span, encoding)
+    range_ = "".join(str(found.line + p) if isinstance(p, int) else p for p in pieces)
+    return [
+        f'{{"name":{json.dumps(title_of(words, fields))},"kind":{kind},'
+        f'"location":{{"uri":{json.dumps(found.uri)},"range":{range_}}},'
+        f'"containerName":{json.dumps(found.title)}}}'
+    ]
+
+
+def _nothing(_: object) -> None:
+    return None

@@ -1,0 +1,157 @@
+"""Where the same value stands."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ris_ls.features.occurrences import LONGEST_VALUE, occurrences, sought_at
+from ris_ls.syntax import read_document
+from ris_ls.text import Block
+from tests.growth import is_too_steep
+from tests.syntax.samples import RISLIKE
+
+
+def found(text: str, at: int, elsewhere: str | None = None) -> list[str]:
+    """Return the lines of a text, or of another one, where the value at a place stands."""
+    document = read_document(text)
+    sought = sought_at(document, at)
+    if sought is None:
+        return []
+    if elsewhere is not None:
+        text, document = elsewhere, read_document(elsewhere)
+    spans = [span for span in occurrences(document.placed(), sought) if span is not None]
+    return [text[text.rfind("\n", 0, span.start) + 1 : span.end] for span in spans]
+
+
+def elsewhere(line: str, *lines: str) -> list[str]:
+    """Return which lines of other records have the value of a line."""
+    records = "".join(f"TY  - JOUR\n{each}\nER  - \n\n" for each in lines)
+    return found(f"TY  - JOUR\n{line}\nER  - \n", 11 + len(line), records)
+
+
+@pytest.mark.parametrize(
+    ("line", "same", "other"),
+    [
+        (
+            "AU  - Doe, Jane",
+            [
+                "A2  - Doe, Jane",
+                "ED  - DOE, Jane",
+                "AU  -  doe, jane \t",
+                "AU -Doe, JANE",
+                "au-Doe, Jane",
+            ],
+            ["KW  - Doe, Jane", "AU  - Doe, J.", "AU  - Doe, Jane B.", "TI  - Doe, Jane"],
+        ),
+        ("AU  - Müller-𝒳, É.", ["A1  - MÜLLER-𝒳, é."], ["AU  - Muller-𝒳, E."]),
+        ("KW  - Sand (wet)", ["DE  - sand (WET)"], ["KW  - Sand (wet); Dry", "ID  - Sand (wet)"]),
+        ("T2  - Annals", ["JO  - Annals", "TI  - ANNALS", "JA  - Annals"], ["PB  - Annals"]),
+        ("VL  - 12", ["VL  - 12"], ["IS  - 12", "SP  - 12", "VL  - 123"]),
+        (
+            "DO  - 10.1000/AbC(1)",
+            ["UR  - https://doi.org/10.1000/abc(1)", "DO  - doi:10.1000/abc(1)"],
+            ["DO  - 10.1000/abc(12)", "AB  - see 10.1000/abc(1)"],
+        ),
+        (
+            "UR  - http://dx.doi.org/10.1000/abc",
+            ["DO  - 10.1000/ABC", "N1  - doi: 10.1000/abc"],
+            ["UR  - https://example.org/10.1000/abc"],
+        ),
+        (
+            "AN  - PMID: 1234567",
+            ["UR  - https://pubmed.ncbi.nlm.nih.gov/01234567/", "PMID- 1234567"],
+            ["AN  - PMID: 12345678", "SP  - 1234567"],
+        ),
+        (
+            "SN  - 1234-567x",
+            ["SN  - 1234567X (ISSN)", "SN  - 2049-3630; 1234-567X"],
+            ["SN  - 1234-5679"],
+        ),
+        ("SN  - 9783161484100", ["BN  - 978-3-16-148410-0"], ["SN  - 9783161484101"]),
+        ("ID  - doe2020", ["ID  - Doe2020"], ["AN  - doe2020", "ID  - doe2020a"]),
+    ],
+)
+def test_the_same_value(line: str, same: list[str], other: list[str]) -> None:
+    told = elsewhere(line, *same, *other)
+    assert told == [each.rstrip() for each in same]
+
+
+def test_the_number_under_the_cursor() -> None:
+    text = "TY  - JOUR\nSN  - 2049-3630; 1234-567X\nER  - \n"
+    other = "TY  - JOUR\nSN  - 1234567X\nER  - \n"
+    assert found(text, text.index("567X"), other) == ["SN  - 1234567X"]
+    assert found(text, text.index("3630"), other) == []
+    assert found(text, text.index("3630")) == ["SN  - 2049-3630; 1234-567X"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_any_line_end(end: str) -> None:
+    text = end.join(["TY  - JOUR", "KW  - a", "KW  - b", "ER  - ", ""])
+    assert len(found(text, text.index("a"), text * 3)) == 3
+
+
+def test_a_record_on_one_line() -> None:
+    line = "TY - JOUR AU - Doe, Jane TI - On sand in small filters JF - Water PY - 2020 ER -\n"
+    assert elsewhere("AU  - Doe, Jane", line.rstrip()) == ["TY - JOUR AU - Doe, Jane"]
+    assert found(line, line.index("Jane"), "AU  - Doe, Jane") == ["AU  - Doe, Jane"]
+
+
+@pytest.mark.parametrize("value", ["", "a" * (LONGEST_VALUE + 1)])
+def test_what_is_not_looked_for(value: str) -> None:
+    assert found(f"TY  - JOUR\nAB  - {value}\nER  - \n", 17) == []
+
+
+def test_no_tag_is_looked_for() -> None:
+    assert sought_at(read_document("TY  - JOUR\nAU  - Doe\n"), 12) is None
+    assert sought_at(read_document(""), 0) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "is_telling"),
+    [
+        ("AU  - Doe", True),
+        ("DO  - 10.1000/a", True),
+        ("DO  - none", False),
+        ("T2  - Annals", True),
+        ("ID  - 1", True),
+        ("PY  - 2020", False),
+        ("VL  - 12", False),
+        ("LA  - eng", False),
+    ],
+)
+def test_what_one_would_follow(line: str, is_telling: bool) -> None:
+    sought = sought_at(read_document(f"TY  - JOUR\n{line}\n"), 11 + len(line))
+    assert sought is not None
+    assert sought.is_telling is is_telling
+
+
+@given(RISLIKE, st.data())
+def test_any_text(text: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    document = read_document(text)
+    sought = sought_at(document, at)
+    if sought is None:
+        return
+    spans = [span for span in occurrences(document.placed(), sought) if span is not None]
+    assert spans == sorted(spans, key=lambda span: span.start)
+    assert sought.span in spans
+    assert sought.span.start <= at <= sought.span.end
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1))
+def test_any_value_of_a_sound_record(value: str) -> None:
+    line = f"KW  - {value[:LONGEST_VALUE]}"
+    assert elsewhere(line, line)[:1] == [line]
+
+
+@pytest.mark.parametrize("value", ["- ", "a", "KW  - a", "Aa1 -"])
+def test_the_time_is_that_of_reading(value: str) -> None:
+    document = read_document("TY  - JOUR\nKW  - a\n")
+    sought = sought_at(document, 18)
+    assert sought is not None
+    assert not is_too_steep(lambda size: lambda: sought.may_stand_in(value * size))
+    assert not is_too_steep(
+        lambda size: lambda: list(occurrences([(0, Block(f"AB  - {value * size}"))], sought))
+    )
