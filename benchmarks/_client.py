@@ -13,7 +13,12 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+RECORDED = (
+    Path(__file__).resolve().parent.parent / "tests" / "lsp" / "clients" / "vscode-1.100.json"
+)
 
 BIG = 200_000
 """Bytes from which on a message is not parsed; that would delay the times of the next ones."""
@@ -182,21 +187,15 @@ def _reply(message: Message) -> object:
     return None
 
 
-def capabilities(pull: bool) -> dict[str, object]:
-    """Return what the client can do: what VS Code can, as far as it matters here."""
-    text_document: dict[str, object] = {
-        "synchronization": {"didSave": True},
-        "publishDiagnostics": {"versionSupport": True, "relatedInformation": True},
-        "completion": {"completionItem": {"snippetSupport": True}},
-        "hover": {"contentFormat": ["markdown", "plaintext"]},
-    }
-    workspace: dict[str, object] = {"configuration": True, "workspaceFolders": True}
-    if pull:
-        text_document["diagnostic"] = {"dynamicRegistration": True}
-        workspace["diagnostics"] = {"refreshSupport": True}
-    return {
-        "textDocument": text_document,
-        "workspace": workspace,
-        "window": {"workDoneProgress": True},
-        "general": {"positionEncodings": ["utf-16"]},
-    }
+def capabilities(pull: bool) -> dict[str, Any]:
+    """Return what VS Code announces, as it was recorded; without ``pull``, less that it can pull.
+
+    It announces too that it knows versions of published diagnostics: they tell which ones belong
+    to which key.
+    """
+    announced: dict[str, Any] = json.loads(RECORDED.read_text(encoding="utf-8"))["capabilities"]
+    announced["textDocument"]["publishDiagnostics"]["versionSupport"] = True
+    if not pull:
+        del announced["textDocument"]["diagnostic"]
+        del announced["workspace"]["diagnostics"]
+    return announced

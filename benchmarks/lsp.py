@@ -5,8 +5,9 @@
 For each server: how long until it answers, until the first diagnostics of a file that was opened,
 until all of the file is checked, how long a hover waits meanwhile. Then somebody types at places
 all over the file: new lines, tags, values, deletions. Each key is followed by a request for
-diagnostics (where the client asks for them), and by a completion or a hover, as in an editor. At
-last 5,000 places are replaced at once, and 2,000 keys show whether the memory grows.
+diagnostics (where the client asks for them), and by a completion or a hover, as in an editor. Then
+somebody looks at other places, and the editor asks what it needs to show them. At last 5,000 places
+are replaced at once, and 2,000 keys show whether the memory grows.
 
 What the figures mean:
 
@@ -18,6 +19,8 @@ What the figures mean:
   of that version.
 - *completion* and *hover after a key*: from the same byte to the answer. As in VS Code, diagnostics
   are asked for first, so a server that works on them before it reads on is late with the answer.
+- *where somebody looks*: from the request to the answer, one request after the other; the fix of
+  Enter from the first byte of `didChange`. What a server does not offer is left out.
 
 VS Code's JSON server waits half a second of its own before it publishes diagnostics; asked for
 them, it does not. Red Hat's YAML server waits too.
@@ -63,8 +66,26 @@ WHOLE: dict[str, tuple[str, dict[str, object]]] = {
     "folding": ("textDocument/foldingRange", {}),
     "layout": ("textDocument/formatting", {"options": {"tabSize": 2, "insertSpaces": True}}),
     "all fixes": ("codeAction/resolve", {"title": "Fix all", "kind": "source.fixAll.ris"}),
+    "ledger": ("ris/ledger", {}),
+    "colours": ("textDocument/semanticTokens/full", {}),
+    "links": ("textDocument/documentLink", {}),
+    "lines above records": ("textDocument/codeLens", {}),
 }
 """Requests about the whole file, by what is asked for."""
+SEEN = {
+    "colours": ("textDocument/semanticTokens/range", "semanticTokensProvider"),
+    "remarks": ("textDocument/inlayHint", "inlayHintProvider"),
+    "line above a record": ("codeLens/resolve", "codeLensProvider"),
+    "same values": ("textDocument/documentHighlight", "documentHighlightProvider"),
+    "light bulb": ("textDocument/codeAction", "codeActionProvider"),
+    "selection": ("textDocument/selectionRange", "selectionRangeProvider"),
+    "Enter": ("textDocument/onTypeFormatting", "documentOnTypeFormattingProvider"),
+}
+"""Requests about what is seen, and how a server says that it answers them."""
+LOOKS = 60
+"""Places that somebody looks at."""
+SCREEN = 50
+"""Lines that are seen at once."""
 PAUSE = 0.03
 """Seconds between two keys."""
 NODE_SERVERS = PEERS / "node_modules" / ".bin"
@@ -99,7 +120,7 @@ SUBJECTS = (
     Subject(
         "ris-ls, push",
         (*RIS_LS, "serve"),
-        whole=("outline", "folding", "layout", "all fixes"),
+        whole=tuple(WHOLE),
         slow=1,
     ),
     Subject("ris-ls, pull", (*RIS_LS, "serve"), pull=True, slow=1),
@@ -151,6 +172,8 @@ class Figures:
     hover: list[float] = field(default_factory=list)
     whole: dict[str, tuple[float, list[float]]] = field(default_factory=dict)
     """Of each request about the whole file, how long it took, and each hover meanwhile."""
+    seen: dict[str, list[float]] = field(default_factory=dict)
+    """Of each request about what is seen, how long each answer took."""
     replace_all: float = float("nan")
     after_opening: float = float("nan")
     peak: float = float("nan")
@@ -184,6 +207,8 @@ class Session:
         self.client = Client(list(subject.command))
         self.version = 1
         self.result_id: str | None = None
+        self.offered: dict[str, object] = {}
+        """What the server says that it can do."""
 
     def initialize(self) -> None:
         """Start the session."""
@@ -200,6 +225,7 @@ class Session:
         answer = self.client.answer(request, 60)
         assert answer is not None, f"{self.subject.name} does not answer"
         self.figures.initialize.append(answer.at - self.client.started)
+        self.offered = answer.body["result"]["capabilities"]
         self.client.notify("initialized", {})
 
     def open(self) -> None:
@@ -280,24 +306,8 @@ class Session:
 
     def change(self, changes: list[Key], timeout: float) -> tuple[float, float | None]:
         """Send a change. Returns when, and how long the diagnostics of it took."""
-        self.version += 1
         seen = len(self.client.notifications)
-        message = encoded(
-            {
-                "method": "textDocument/didChange",
-                "params": {
-                    "textDocument": {"uri": self.uri, "version": self.version},
-                    "contentChanges": [
-                        {
-                            "range": {"start": position(key.start), "end": position(key.end)},
-                            "text": key.text,
-                        }
-                        for key in changes
-                    ],
-                },
-            }
-        )
-        start = self.client.send(message)
+        start = self._send(changes)
         asked = self._ask() if self.subject.pull else None
         key = changes[0]
         request = self._position_request(key.ask, key.at) if key.ask else None
@@ -314,6 +324,25 @@ class Session:
         self._take(found)
         return start, found.at - start
 
+    def _send(self, changes: list[Key]) -> float:
+        self.version += 1
+        message = encoded(
+            {
+                "method": "textDocument/didChange",
+                "params": {
+                    "textDocument": {"uri": self.uri, "version": self.version},
+                    "contentChanges": [
+                        {
+                            "range": {"start": position(key.start), "end": position(key.end)},
+                            "text": key.text,
+                        }
+                        for key in changes
+                    ],
+                },
+            }
+        )
+        return self.client.send(message)
+
     def type(self) -> None:
         """Type at places all over the file, and take it back."""
         end = time.perf_counter() + self.subject.budget
@@ -325,6 +354,50 @@ class Session:
                 time.sleep(PAUSE)
             if time.perf_counter() > end:
                 return
+
+    def look(self) -> None:
+        """Look at places all over the file: ask what an editor shows of them, and press Enter."""
+        asked = [name for name, (_, provider) in SEEN.items() if self.offered.get(provider)]
+        end = time.perf_counter() + self.subject.budget
+        for line in places(self.lines, self.subject.language, LOOKS):
+            for name in asked:
+                params = self._about(name, line)
+                behind = (line, len(self.lines[line]))
+                start = time.perf_counter()
+                if name == "Enter":
+                    self._send([Key(behind, behind, "\n")])
+                answer = self._answered(self.client.request(SEEN[name][0], params))
+                taken = math.inf if answer is None else answer.at - start
+                self.figures.seen.setdefault(name, []).append(taken)
+                if name == "Enter":
+                    self.change([Key(behind, (line + 1, 0), "")], 60)
+                time.sleep(PAUSE)
+            if time.perf_counter() > end:
+                return
+
+    def _about(self, name: str, line: int) -> dict[str, object]:
+        """Return the parameters of a request about what is seen around a line."""
+        first = max(0, line - SCREEN // 2)
+        screen = {"start": position((first, 0)), "end": position((first + SCREEN, 0))}
+        cursor = position((line, 7))
+        params: dict[str, object] = {"textDocument": {"uri": self.uri}}
+        if name in ("colours", "remarks"):
+            params |= {"range": screen}
+        elif name == "same values":
+            params |= {"position": cursor}
+        elif name == "selection":
+            params |= {"positions": [cursor]}
+        elif name == "light bulb":
+            context = {"diagnostics": [], "triggerKind": 2}
+            params |= {"range": {"start": cursor, "end": cursor}, "context": context}
+        elif name == "Enter":
+            options = {"tabSize": 2, "insertSpaces": True}
+            params |= {"position": position((line + 1, 0)), "ch": "\n", "options": options}
+        else:  # a lens, as ours are; of a very large file the server shows none, but knows them
+            head = next((n for n in range(line, 0, -1) if self.lines[n].startswith("TY")), 0)
+            where = {"start": position((head, 0)), "end": position((head, 2))}
+            params = {"range": where, "data": self.uri}
+        return params
 
     def ask_for_the_whole(self) -> None:
         """Ask what concerns the whole file, and hover again and again until the answer comes."""
@@ -341,7 +414,8 @@ class Session:
                 hovers.append(self._hover_somewhere()[1])
                 answer = self.client.answer(request, 0.005)
             taken = math.inf if answer is None else answer.at - start
-            self.figures.whole[name] = (taken, hovers)
+            if answer is None or answer.body is None or answer.body.get("result") is not None:
+                self.figures.whole[name] = (taken, hovers)
 
     def replace_all(self) -> None:
         """Replace a letter at many places in one change, the last place first, as VS Code does."""
@@ -453,6 +527,7 @@ def measure(subject: Subject, text: str, figures: Figures, whole: bool) -> None:
         session.open()
         if whole:
             session.type()
+            session.look()
             session.replace_all()
             session.grow()
             session.note_peak()
@@ -518,6 +593,9 @@ def print_table(size: str, results: list[Figures]) -> None:
 
         return cell
 
+    def seen(name: str) -> object:
+        return lambda figures: milliseconds(figures.seen.get(name, []))
+
     def peak_of_all(figures: Figures) -> str:
         return number(figures.peak_of_all, 0) if figures.whole else "-"
 
@@ -537,6 +615,10 @@ def print_table(size: str, results: list[Figures]) -> None:
                 row("completion after a key, ms", lambda f: milliseconds(f.completion)),
                 row("hover after a key, ms", lambda f: milliseconds(f.hover)),
                 *(row(f"{name} of all, s; hover meanwhile, ms", whole(name)) for name in WHOLE),
+                *(
+                    row(f"{name} where somebody looks, ms, median / p95", seen(name))
+                    for name in SEEN
+                ),
                 row("replace 5,000 places, s", lambda f: number(f.replace_all, 2)),
                 row("memory after opening, MB", lambda f: number(f.after_opening, 0)),
                 row("memory at its peak, MB", lambda f: number(f.peak, 0)),

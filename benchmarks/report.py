@@ -108,6 +108,11 @@ def _server_targets(figures: Figures, way: str, size: str) -> Iterator[Target]:
     for what in ("completion", "hover"):
         figure = milliseconds(what, 0.95)
         yield Target(f"{way}: {what} right after a key, p95", None, 15, figure, " ms")
+    seen: dict[str, list[float]] = own.get("seen", {})
+    if seen:
+        slowest = max(seen, key=lambda name: percentile(seen[name]))
+        what = f"{way}: anything asked of where somebody looks ({slowest}), p95"
+        yield Target(what, None, 50, 1000 * percentile(seen[slowest]), " ms")
     first = middle(own.get("first", []))
     needs = "" if math.isnan(floor) else f" ({floor:.2f} s)"
     yield Target(

@@ -25,6 +25,7 @@ def pages() -> dict[str, str]:
 | [Programs that read RIS](importers.md) | What {len(importers())} programs make of a file |
 | [Programs that write RIS](exporters.md) | How the files of {len(exporters())} programs look |
 | [Duplicates](duplicates.md) | What counts as the same work, and how well that is told |
+| [Editors](editors.md) | What VS Code, Neovim and Emacs are sent |
 | [The ledger](ledger.md) | How many records a file holds, and how many of them each program reads |
 | [Finding](finding.md) | Where else an author or a DOI stands, and which records say what |
 
@@ -32,8 +33,8 @@ How to install and use it stands in the [README](../README.md), how it is built 
 [ARCHITECTURE.md](../ARCHITECTURE.md).
 
 All but the pages on refactorings, the ledger and finding is made from the rules, the knowledge
-tables and the settings, by `python scripts/generate_docs.py`; `npm run lint` fails when a page is
-out of date. The same is at hand where it is needed: the editor shows it on hover and opens a rule's
-page from a finding, and `ris-ls rules` prints it.
+tables, the settings and what editors sent, by `python scripts/generate_docs.py`; `npm run lint`
+fails when a page is out of date. The same is at hand where it is needed: the editor shows it on
+hover and opens a rule's page from a finding, and `ris-ls rules` prints it.
 """
     }

@@ -83,6 +83,19 @@ def test_a_client_that_says_nothing() -> None:
     assert read_client(types.ClientCapabilities()) == Client()
 
 
+@pytest.mark.parametrize(
+    ("formats", "markdown"),
+    [(["markdown", "plaintext"], True), (["plaintext", "markdown"], False), ([], False)],
+)
+def test_the_format_that_comes_first_is_what_a_client_prefers(
+    formats: list[str], markdown: bool
+) -> None:
+    hover = types.HoverClientCapabilities(content_format=list(map(types.MarkupKind, formats)))
+    document = types.TextDocumentClientCapabilities(hover=hover)
+    client = read_client(types.ClientCapabilities(text_document=document))
+    assert client.markdown_hover == markdown
+
+
 def test_recorded_clients() -> None:
     vs_code = read_client(recorded("vscode-1.100"))
     assert vs_code.pulls_diagnostics

@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -17,8 +16,8 @@ from lsprotocol import types
 
 from ris_ls.lsp import settings
 from ris_ls.lsp.host import RisServer
-from ris_ls.lsp.server import create_server
 from tests.lsp.editor import SERVER, TIMEOUT
+from tests.lsp.wired import Wire, embedded, hand
 
 INITIALIZE = {
     "id": 1,
@@ -91,7 +90,7 @@ def test_who_it_is() -> None:
     assert capabilities["positionEncoding"] == "utf-16"
     assert capabilities["textDocumentSync"]["change"] == 2
     assert capabilities["textDocumentSync"]["save"] is True
-    commands = ["ris.mendFile", "ris.leaveOut", "ris.showReference"]
+    commands = ["ris.mendFile", "ris.goTo", "ris.leaveOut", "ris.showReference"]
     assert capabilities["executeCommandProvider"] == {"commands": commands}
 
 
@@ -155,35 +154,6 @@ def test_a_port_that_is_taken() -> None:
     assert done.returncode == 2
     last = done.stderr.decode().splitlines()[-1]
     assert last.startswith(f"ris-ls: port {port} cannot be used: ")
-
-
-class Wire:
-    """What a server writes to, without a process around it."""
-
-    def __init__(self) -> None:
-        self.messages: list[dict[str, Any]] = []
-
-    def write(self, data: bytes) -> None:
-        self.messages.append(json.loads(data))
-
-    def close(self) -> None:
-        pass
-
-    def methods(self) -> list[str]:
-        return [message["method"] for message in self.messages if "method" in message]
-
-
-def embedded() -> tuple[RisServer, Wire]:
-    """Return a server that is handed messages, as under Pyodide, and what it writes to."""
-    server, wire = create_server(), Wire()
-    server.protocol.set_writer(wire, include_headers=False)
-    return server, wire
-
-
-def hand(server: RisServer, messages: Iterable[dict[str, Any]]) -> None:
-    for message in messages:
-        structured = server.protocol.structure_message({"jsonrpc": "2.0", **message})
-        server.protocol.handle_message(structured)
 
 
 def opened(text: str) -> dict[str, Any]:

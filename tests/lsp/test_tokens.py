@@ -14,7 +14,7 @@ from lsprotocol import types
 
 from ris_ls.features.tokens import TOKEN_KINDS
 from ris_ls.lsp.requests import LARGEST_AT_ONCE
-from ris_ls.lsp.tokens import TokenWriter, Told
+from ris_ls.lsp.tokens import TokenWriter, Told, legend
 from ris_ls.syntax import read_document
 from ris_ls.text import Document, Edit, pages
 from tests.lsp.editor import TIMEOUT, Editor, Shown
@@ -143,7 +143,7 @@ def numbers(writer: TokenWriter, told: Told) -> list[int]:
 @settings(max_examples=200)
 def test_what_is_told_of_changes_makes_the_new_tokens(text: str, data: st.DataObject) -> None:
     document = read_document(text)
-    writer = TokenWriter("utf-16")
+    writer = TokenWriter("utf-16", frozenset(TOKEN_KINDS))
     before = told(writer, document)
     known = numbers(writer, before)
     for _ in range(data.draw(st.integers(1, 3))):
@@ -162,7 +162,7 @@ def test_what_is_told_of_changes_makes_the_new_tokens(text: str, data: st.DataOb
 @given(RISLIKE, st.data())
 def test_a_range_has_the_tokens_of_all_its_lines(text: str, data: st.DataObject) -> None:
     document = read_document(text)
-    writer = TokenWriter("utf-16")
+    writer = TokenWriter("utf-16", frozenset(TOKEN_KINDS))
     last_line = document.position_at(len(document), "utf-16").line
     first = data.draw(st.integers(0, last_line))
     last = data.draw(st.integers(first, last_line))
@@ -170,6 +170,22 @@ def test_a_range_has_the_tokens_of_all_its_lines(text: str, data: st.DataObject)
     found = absolute(json.loads(writer.between(document, first, last).text)["data"])
     assert expected.issuperset(found)
     assert {each for each in expected if first <= each[0] <= last} <= set(found)
+
+
+@given(RISLIKE, st.sets(st.sampled_from(TOKEN_KINDS)))
+def test_a_client_is_told_of_the_kinds_alone_that_it_knows(text: str, known: set[str]) -> None:
+    document = read_document(text)
+    every = TokenWriter("utf-16", frozenset(TOKEN_KINDS))
+    fewer = TokenWriter("utf-16", frozenset(known))
+    kinds = legend(known).token_types
+    assert [
+        (*place, kinds[kind], modifiers)
+        for *place, kind, modifiers in absolute(numbers(fewer, told(fewer, document)))
+    ] == [
+        (*place, TOKEN_KINDS[kind], modifiers)
+        for *place, kind, modifiers in absolute(numbers(every, told(every, document)))
+        if TOKEN_KINDS[kind] in known
+    ]
 
 
 def absolute(data: list[int]) -> list[tuple[int, ...]]:

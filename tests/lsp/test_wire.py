@@ -29,6 +29,7 @@ RICH = Client(
     code_descriptions=True,
     diagnostic_tags=frozenset({types.DiagnosticTag.Unnecessary}),
 )
+OUTLINE = Client(nested_symbols=True, later_symbol_kinds=True, link_tooltips=True)
 _converter = converters.get_converter()
 
 
@@ -116,7 +117,7 @@ RECORD = "TY  - JOUR\nAU  - Doe, Jane\nTI  - 100 % of %d\nPY  - 2022\nAB  - a\n 
 
 
 def outline(document: Document, kind: str) -> list[dict[str, Any]]:
-    writer = OutlineWriter(URI, nested=True, encoding="utf-16")
+    writer = OutlineWriter(URI, OUTLINE, "utf-16")
     pages = writer.symbols(document) if kind == "symbols" else writer.foldings(document)
     found: list[dict[str, Any]] = json.loads(f"[{','.join(filter(None, pages))}]")
     return found

@@ -57,12 +57,17 @@ async def actions(server: RisServer, params: types.CodeActionParams) -> list[typ
     offered: list[types.CodeAction] = []
     if wanted(QUICK_FIX, context):
         offered.extend(_quick_fixes(server, opened, analysis, params))
-    if wanted(FIX_ALL, context) and not in_passing:
-        fix_all = _fix_all(opened, analysis)
-        if fix_all is not None and not server.client.resolves_action_edits:
-            edit = await opened.while_open(_edit_of_all(server, opened))
-            fix_all.edit = read(edit, types.WorkspaceEdit)
+    # As with refactorings: worked out at once, it would take a large document half a minute.
+    at_once = context.only is not None or len(opened.text) <= refactorings.LARGEST_AT_ONCE
+    may_wait = server.client.resolves_action_edits
+    if wanted(FIX_ALL, context) and not in_passing and (may_wait or at_once):
+        fix_all = _fix_all(analysis)
         if fix_all is not None:
+            if may_wait:
+                fix_all.data = {"uri": opened.uri}
+            else:
+                edit = await opened.while_open(_edit_of_all(server, opened))
+                fix_all.edit = read(edit, types.WorkspaceEdit)
             offered.append(fix_all)
     if wanted(QUICK_FIX, context):
         offered.extend(_to_duplicates(server, opened, analysis, params))
@@ -121,7 +126,7 @@ def _quick_fixes(
             title=commands.MEND_FILE_TITLE,
             kind=QUICK_FIX,
             diagnostics=[shown(finding) for finding in on_disk],
-            is_preferred=True,
+            is_preferred=server.client.preferred_actions or None,
             command=types.Command(
                 commands.MEND_FILE_TITLE, commands.MEND_FILE, arguments=[opened.uri]
             ),
@@ -142,7 +147,7 @@ def _quick_fixes(
             else f"{finding.fix.title} (check the result)",
             kind=QUICK_FIX,
             diagnostics=[shown(finding)],
-            is_preferred=finding.fix.safe,
+            is_preferred=finding.fix.safe if server.client.preferred_actions else None,
         )
         if len(finding.fix.edits) > MANY_EDITS and server.client.resolves_action_edits:
             action.data = {"uri": opened.uri, "code": finding.code, "at": finding.span.start}
@@ -238,16 +243,12 @@ def _edit(
     return converter.workspace_edit(edits, opened.uri, opened.version, server.client)
 
 
-def _fix_all(opened: OpenDocument, analysis: Analysis) -> types.CodeAction | None:
+def _fix_all(analysis: Analysis) -> types.CodeAction | None:
     """Return the action that applies all safe fixes, its edit still to come; None without any."""
     safe = analysis.known.fixable()
     if not safe:
         return None
-    return types.CodeAction(
-        title=f"Fix all safe problems in this file ({safe:,})",
-        kind=FIX_ALL,
-        data={"uri": opened.uri},
-    )
+    return types.CodeAction(title=f"Fix all safe problems in this file ({safe:,})", kind=FIX_ALL)
 
 
 async def _edit_of_all(server: RisServer, opened: OpenDocument) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from lsprotocol import types
@@ -37,10 +37,24 @@ class Client:
     """It takes code actions; otherwise it knows commands alone."""
     resolves_action_edits: bool = False
     """It asks for the edit of a code action only when the action was chosen."""
+    preferred_actions: bool = False
+    """It marks the code action that is most probably wanted."""
     snippets: bool = False
+    label_details: bool = False
+    """It shows a few words beside each row of a completion list."""
+    later_completion_kinds: bool = False
+    """It names the kinds of completions that it knows, or takes any; else those of the first
+    version of the protocol."""
     markdown_hover: bool = False
     markdown_completion: bool = False
     nested_symbols: bool = False
+    later_symbol_kinds: bool = False
+    """As with completions, in an outline."""
+    later_found_kinds: bool = False
+    """The same of the symbols of the workspace."""
+    link_tooltips: bool = False
+    token_types: frozenset[str] = frozenset()
+    """The kinds of semantic tokens that it can colour."""
     definition_links: bool = False
     """It takes, with where something leads, what of the text leads there."""
     configuration: bool = False
@@ -65,8 +79,12 @@ def read_client(capabilities: types.ClientCapabilities) -> Client:
     ]
     action = document.code_action or types.CodeActionClientCapabilities()
     completion = document.completion and document.completion.completion_item
+    kinds = document.completion and document.completion.completion_item_kind
     hover = document.hover
     symbol = document.document_symbol
+    found = workspace.symbol
+    link = document.document_link
+    tokens = document.semantic_tokens
     edit = workspace.workspace_edit or types.WorkspaceEditClientCapabilities()
     return Client(
         pulls_diagnostics=pull is not None,
@@ -95,11 +113,20 @@ def read_client(capabilities: types.ClientCapabilities) -> Client:
             and action.resolve_support
             and "edit" in action.resolve_support.properties
         ),
+        preferred_actions=bool(action.is_preferred_support),
         snippets=bool(completion and completion.snippet_support),
-        markdown_hover=_first_is_markdown(hover and hover.content_format),
-        markdown_completion=_first_is_markdown(completion and completion.documentation_format),
+        label_details=bool(completion and completion.label_details_support),
+        later_completion_kinds=bool(kinds and kinds.value_set),
+        markdown_hover=_prefers_markdown(hover.content_format if hover else None),
+        markdown_completion=_prefers_markdown(
+            completion.documentation_format if completion else None
+        ),
         definition_links=bool(document.definition and document.definition.link_support),
         nested_symbols=bool(symbol and symbol.hierarchical_document_symbol_support),
+        later_symbol_kinds=bool(symbol and symbol.symbol_kind and symbol.symbol_kind.value_set),
+        later_found_kinds=bool(found and found.symbol_kind and found.symbol_kind.value_set),
+        link_tooltips=bool(link and link.tooltip_support),
+        token_types=frozenset(tokens.token_types if tokens else ()),
         configuration=bool(workspace.configuration),
         registers_configuration=bool(
             workspace.did_change_configuration
@@ -122,6 +149,6 @@ def _commands(experimental: object) -> Collection[object]:
     return named if isinstance(named, list | tuple) else ()
 
 
-def _first_is_markdown(formats: object) -> bool:
-    """Tell whether Markdown is among the formats; a client that names none reads plain text."""
-    return isinstance(formats, list | tuple) and types.MarkupKind.Markdown in formats
+def _prefers_markdown(formats: Iterable[types.MarkupKind] | None) -> bool:
+    """Tell whether Markdown comes first; a client that names no format reads plain text."""
+    return next(iter(formats or ()), None) == types.MarkupKind.Markdown

@@ -20,6 +20,7 @@ from pygls.protocol.json_rpc import RPCRequest
 
 from ris_ls.lsp.client import Client, read_client
 from ris_ls.lsp.convert import changes, position_encoding
+from ris_ls.lsp.tokens import legend
 from ris_ls.lsp.wire import Json
 from ris_ls.lsp.workspace import OpenDocuments
 
@@ -110,6 +111,11 @@ class RisProtocol(LanguageServerProtocol):
         if not self.client.code_action_literals:
             # All our actions but one are edits, which such a client cannot take.
             capabilities.code_action_provider = None
+        known = legend(self.client.token_types)
+        if (tokens := capabilities.semantic_tokens_provider) is not None:
+            tokens.legend = known
+        if not known.token_types:
+            capabilities.semantic_tokens_provider = None
         return result
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)

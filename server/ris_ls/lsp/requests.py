@@ -257,13 +257,13 @@ async def semantic_tokens_delta(
     old = opened.tokens
     if old is None or old.result_id != params.previous_result_id:
         return await opened.while_open(_all_tokens(server, opened))
-    writer = TokenWriter(server.documents.encoding)
+    writer = _tokens(server)
     opened.tokens = await opened.while_open(result_of(writer.read(opened.snapshot())))
     return writer.difference(old, opened.tokens)
 
 
 async def _all_tokens(server: RisServer, opened: OpenDocument) -> Json:
-    writer = TokenWriter(server.documents.encoding)
+    writer = _tokens(server)
     told = opened.tokens = await result_of(writer.read(opened.snapshot()))
     written: list[str] = []
     await in_slices(writer.whole(told), written.append)
@@ -278,11 +278,15 @@ async def semantic_tokens_range(
     if opened is None:
         return None
     first, last = params.range.start.line, params.range.end.line
-    return TokenWriter(server.documents.encoding).between(opened.text, first, last)
+    return _tokens(server).between(opened.text, first, last)
 
 
 def _outline(server: RisServer, opened: OpenDocument) -> OutlineWriter:
-    return OutlineWriter(opened.uri, server.client.nested_symbols, server.documents.encoding)
+    return OutlineWriter(opened.uri, server.client, server.documents.encoding)
+
+
+def _tokens(server: RisServer) -> TokenWriter:
+    return TokenWriter(server.documents.encoding, server.client.token_types)
 
 
 async def _in_pages(pages: Iterator[str]) -> Json:

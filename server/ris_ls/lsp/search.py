@@ -18,7 +18,7 @@ from ris_ls.library import Facts, Holding, Shelf, facts_of, id_of
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.library import records_in
 from ris_ls.lsp.slices import in_slices
-from ris_ls.lsp.wire import SYMBOL_KIND, Json, listed, range_in
+from ris_ls.lsp.wire import Json, listed, range_in, symbol_kind
 from ris_ls.lsp.workspace import OpenDocument
 from ris_ls.syntax import read_document
 from ris_ls.text import Block, Document, PositionEncoding, Span
@@ -65,7 +65,8 @@ async def workspace_symbols(server: RisServer, params: types.WorkspaceSymbolPara
     await in_slices(_read_blocks(best), _nothing)
     symbols: list[str] = []
     encoding = server.documents.encoding
-    await in_slices(best, lambda found: symbols.extend(_symbol(found, words, encoding)))
+    kind = symbol_kind("record", server.client.later_found_kinds)
+    await in_slices(best, lambda found: symbols.extend(_symbol(found, words, encoding, kind)))
     return listed(symbols)
 
 
@@ -183,7 +184,9 @@ def _lined(text: Document, line: int) -> Iterator[tuple[int, Block]]:
         line += block.line_ends
 
 
-def _symbol(found: _Found, words: Iterable[Word], encoding: PositionEncoding) -> list[str]:
+def _symbol(
+    found: _Found, words: Iterable[Word], encoding: PositionEncoding, kind: int
+) -> list[str]:
     """Return a record as a symbol, at its TY; nothing for one that has gone."""
     block = found.block
     if block is None or block.length > LARGEST_BLOCK:
@@ -196,7 +199,7 @@ def _symbol(found: _Found, words: Iterable[Word], encoding: PositionEncoding) ->
     pieces = range_in(block, span, encoding)
     range_ = "".join(str(found.line + p) if isinstance(p, int) else p for p in pieces)
     return [
-        f'{{"name":{json.dumps(title_of(words, fields))},"kind":{SYMBOL_KIND["record"].value},'
+        f'{{"name":{json.dumps(title_of(words, fields))},"kind":{kind},'
         f'"location":{{"uri":{json.dumps(found.uri)},"range":{range_}}},'
         f'"containerName":{json.dumps(found.title)}}}'
     ]

@@ -24,7 +24,7 @@ from ris_ls.lsp import (
 )
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.library import Bookcase
-from ris_ls.lsp.tokens import LEGEND
+from ris_ls.lsp.tokens import legend
 
 
 def create_server() -> RisServer:
@@ -79,9 +79,10 @@ def create_server() -> RisServer:
     feature(types.CODE_LENS_RESOLVE)(requests.resolve_lens)
     feature(types.TEXT_DOCUMENT_SELECTION_RANGE)(requests.selection_ranges)
     feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)(requests.document_highlights)
-    feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, LEGEND)(requests.semantic_tokens)
-    feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, LEGEND)(requests.semantic_tokens_delta)
-    feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, LEGEND)(requests.semantic_tokens_range)
+    tokens = legend()  # the client is told of those alone that it knows
+    feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, tokens)(requests.semantic_tokens)
+    feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, tokens)(requests.semantic_tokens_delta)
+    feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, tokens)(requests.semantic_tokens_range)
     return server
 
 

@@ -9,7 +9,7 @@ that differ are those of a record or two.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from functools import partial
 from itertools import count, takewhile
 from typing import NamedTuple
@@ -21,10 +21,13 @@ from ris_ls.lsp.wire import Json
 from ris_ls.text import Block, Document, Page, PositionEncoding
 from ris_ls.text.positions import to_column
 
-LEGEND = types.SemanticTokensLegend(token_types=list(TOKEN_KINDS), token_modifiers=[])
-
 _numbers = count(1)
-_NUMBER = {kind: number for number, kind in enumerate(TOKEN_KINDS)}
+
+
+def legend(known: Collection[str] = TOKEN_KINDS) -> types.SemanticTokensLegend:
+    """Return our kinds of tokens, those alone that a client knows: it can colour no others."""
+    kinds = [kind for kind in TOKEN_KINDS if kind in known]
+    return types.SemanticTokensLegend(token_types=kinds, token_modifiers=[])
 
 
 class _Written(NamedTuple):
@@ -70,11 +73,15 @@ class Told(NamedTuple):
 
 
 class TokenWriter:
-    """Writes the semantic tokens of documents; ``encoding`` is what a column counts."""
+    """Writes the semantic tokens of documents, of the kinds that a client knows.
 
-    def __init__(self, encoding: PositionEncoding) -> None:
+    ``encoding`` is what a column counts.
+    """
+
+    def __init__(self, encoding: PositionEncoding, known: frozenset[str]) -> None:
         self._encoding: PositionEncoding = encoding
-        self._key = (TokenWriter, encoding)
+        self._number = {kind: number for number, kind in enumerate(legend(known).token_types)}
+        self._key = (TokenWriter, encoding, known)
 
     def read(self, document: Document) -> Generator[None, None, Told]:
         """Find the tokens of a document, in steps."""
@@ -162,6 +169,9 @@ class TokenWriter:
         starts = block.line_starts
         first = before = column_before = -1
         for start, end, kind in block_tokens(block):
+            number = self._number.get(kind)
+            if number is None:
+                continue
             line = bisect_right(starts, start) - 1
             text = block.text[starts[line] : end]
             column = to_column(text, start - starts[line], self._encoding)
@@ -171,7 +181,7 @@ class TokenWriter:
             else:
                 below = f",{line - before}"
             along = column - column_before if line == before else column
-            numbers.append(f"{below},{along},{length},{_NUMBER[kind]},0")
+            numbers.append(f"{below},{along},{length},{number},0")
             before, column_before = line, column
         return _Written(first, before, 5 * len(numbers), "".join(numbers))
 

@@ -130,6 +130,8 @@ _COMPLETION_KIND: dict[CompletionKind, types.CompletionItemKind] = {
     "record": types.CompletionItemKind.Snippet,
     "value": types.CompletionItemKind.Value,
 }
+_EARLIER_COMPLETION_KIND = {types.CompletionItemKind.EnumMember: types.CompletionItemKind.Value}
+"""What comes next to a kind that only later versions of the protocol know."""
 
 
 def completion_list(
@@ -158,15 +160,20 @@ def _completion(item: Completion, replaced: str, client: Client) -> str:
     text = item.insert if snippet or not item.snippet else without_places(item.insert)
     kinds = types.InsertTextFormat
     insertion = kinds.Snippet if snippet else kinds.PlainText
-    # Beside each row where the client can; `detail` is shown for the chosen row alone.
+    kind = _COMPLETION_KIND[item.kind]
+    if not client.later_completion_kinds:
+        kind = _EARLIER_COMPLETION_KIND.get(kind, kind)
     detail = json.dumps(item.detail)
-    details = f'"labelDetails":{{"description":{detail}}},"detail":{detail},' if item.detail else ""
+    details = f'"detail":{detail},' if item.detail else ""
+    if item.detail and client.label_details:
+        # Beside each row; `detail` is shown for the chosen row alone.
+        details += f'"labelDetails":{{"description":{detail}}},'
     documentation = ""
     if item.documentation:
         written = _documentation(item.documentation, client.markdown_completion)
         documentation = f'"documentation":{written},'
     return (
-        f'{{"label":{json.dumps(item.label)},"kind":{_COMPLETION_KIND[item.kind].value},{details}'
+        f'{{"label":{json.dumps(item.label)},"kind":{kind.value},{details}'
         f"{documentation}"
         f'"sortText":{json.dumps(item.sort)},"filterText":{json.dumps(item.filter)},'
         f'"insertTextFormat":{insertion.value},'
@@ -188,7 +195,7 @@ With the fields, an outline is 18 times as large: 147 MB for a file of 50 MB, in
 ask for it whenever typing pauses, to show where the cursor is. Here it has 6 MB and 22,000 entries,
 fewer than that of 25,000 records."""
 
-SYMBOL_KIND: dict[SymbolKind, types.SymbolKind] = {
+_SYMBOL_KIND: dict[SymbolKind, types.SymbolKind] = {
     "record": types.SymbolKind.Struct,
     "field": types.SymbolKind.Field,
     "string": types.SymbolKind.String,
@@ -196,16 +203,30 @@ SYMBOL_KIND: dict[SymbolKind, types.SymbolKind] = {
     "enumMember": types.SymbolKind.EnumMember,
     "number": types.SymbolKind.Number,
 }
+_EARLIER_SYMBOL_KIND = {
+    types.SymbolKind.Struct: types.SymbolKind.Class,
+    types.SymbolKind.EnumMember: types.SymbolKind.Constant,
+}
+"""What comes next to a kind that only later versions of the protocol know."""
+
+
+def symbol_kind(kind: SymbolKind, later: bool) -> int:
+    """Return what the protocol calls a kind; ``later`` where the client knows its later kinds."""
+    found = _SYMBOL_KIND[kind]
+    return (found if later else _EARLIER_SYMBOL_KIND.get(found, found)).value
 
 
 class OutlineWriter:
     """Writes outline, folds, links and lenses of documents, each record once, kept with it."""
 
-    def __init__(self, uri: str, nested: bool, encoding: PositionEncoding) -> None:
+    def __init__(self, uri: str, client: Client, encoding: PositionEncoding) -> None:
         self._uri = uri
-        self._nested = nested
+        self._nested = client.nested_symbols
+        self._later_kinds = client.later_symbol_kinds
+        self._tooltips = client.link_tooltips
         self._encoding: PositionEncoding = encoding
-        self._key = (OutlineWriter, uri, nested, encoding)
+        able = (self._nested, self._later_kinds, self._tooltips)
+        self._key = (OutlineWriter, uri, able, encoding)
 
     def symbols(self, document: Document) -> Iterator[str]:
         """Yield the symbols of a document as JSON, page by page; what is empty is left out."""
@@ -251,7 +272,7 @@ class OutlineWriter:
         pieces: list[Piece] = []
         for symbol in symbols:
             pieces.extend([",{" if pieces else "{", f'"name":{json.dumps(symbol.name)}'])
-            pieces.append(f',"kind":{SYMBOL_KIND[symbol.kind].value}')
+            pieces.append(f',"kind":{symbol_kind(symbol.kind, self._later_kinds)}')
             if self._nested:
                 if symbol.detail:
                     pieces.append(f',"detail":{json.dumps(symbol.detail)}')
@@ -285,7 +306,9 @@ class OutlineWriter:
                 pieces.extend([',{"range":' if pieces else '{"range":'])
                 pieces.extend(range_in(block, link.span, self._encoding))
                 pieces.append(f',"target":{json.dumps(target)}')
-                pieces.append(f',"tooltip":{json.dumps(link.tooltip)}}}')
+                if self._tooltips:
+                    pieces.append(f',"tooltip":{json.dumps(link.tooltip)}')
+                pieces.append("}")
         return _form(pieces)
 
     def _lenses(self, block: Block) -> Form:
