@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,3 +57,13 @@ def test_what_is_under_the_cursor_is_among_them(text: str, data: st.DataObject) 
     at = data.draw(st.integers(0, len(text)))
     found = places(text, at)
     assert not found or any(span.start <= at <= span.end for span in found)
+
+
+def test_far_away_nothing_is_looked_for() -> None:
+    record = "TY  - JOUR\nKW  - a\nER  - \n"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(highlight, "REACH", 3 * len(record))
+        text = record * 20
+        at = 10 * len(record) + record.index("a")
+        assert lines(text, places(text, at)) == [31, 34, 37, 40, 22, 25, 28]
+        assert lines(text, places(text, record.index("a"))) == [1, 4, 7, 10]
