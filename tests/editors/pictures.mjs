@@ -39,3 +39,99 @@ await inWorkbench({ files, settings }, async (page) => {
   await page.locator(".monaco-hover:visible").first().waitFor();
   await screenshot(page, "hover", FOLDER);
 });
+
+// What two databases say of the same three works, one of which is in both.
+const record = (...lines) => [...lines, "ER  - ", "", ""].join("\n");
+const kites = [
+  "DO  - 10.5555/kites.1987.4",
+  "AB  - Kites were flown from the walls of eleven harbours on days with and without ships.",
+];
+const databases = {
+  "first-database.ris": [
+    record(
+      "TY  - JOUR",
+      "AU  - Thistledown, Olive",
+      "AU  - Okonjo, Ada",
+      "AU  - Quill, Peregrine",
+      "TI  - Kites above the harbour walls: A field study",
+      "T2  - Journal of Small Winds",
+      "PY  - 1987",
+      "VL  - 4",
+      "SP  - 12",
+      "EP  - 29",
+      ...kites,
+      "KW  - kites",
+      "KW  - harbours",
+    ),
+    record(
+      "TY  - CHAP",
+      "AU  - Quill, Peregrine",
+      "TI  - Feathers that came by ship",
+      "T2  - Things on the Tide",
+      "PY  - 1991",
+      "PB  - Lantern Press",
+    ),
+  ].join(""),
+  "second-database.ris": record(
+    "TY  - JOUR",
+    "TI  - Kites Above the Harbour Walls.",
+    "AU  - Thistledown, O.",
+    "AU  - Okonjo, A.",
+    "JO  - J Small Winds",
+    "Y1  - 1987///",
+    "VL  - 4",
+    "SP  - 12-29",
+    ...kites.slice(1),
+  ),
+};
+
+for (const [theme, suffix] of [
+  ["Default Light Modern", "light"],
+  ["Default Dark Modern", "dark"],
+]) {
+  const shown = { ...settings, "workbench.colorTheme": theme };
+  await inWorkbench(
+    {
+      files: databases,
+      settings: {
+        ...shown,
+        "ris.hints.authors": true,
+        "workbench.statusBar.visible": true,
+        "diffEditor.renderSideBySide": true,
+        "diffEditor.useInlineViewWhenSpaceIsLimited": false,
+      },
+    },
+    async (page) => {
+      await page.setViewportSize({ width: 1000, height: 640 });
+      await openFile(page, "first-database.ris");
+      await runCommand(page, "Close Primary Side Bar");
+      const lens = page.locator(".editor-instance .codelens-decoration", { hasText: "duplicate" });
+      await lens.first().waitFor({ timeout: 60_000 });
+      await page.locator(".statusbar-item", { hasText: "records" }).first().waitFor();
+      await screenshot(page, `reading-${suffix}`, FOLDER);
+
+      await page
+        .locator(".editor-instance .view-line", { hasText: "JOUR" })
+        .first()
+        .click({ position: { x: 60, y: 8 } });
+      await page.keyboard.press("Control+.");
+      const compare = page.locator(".action-widget .monaco-list-row", { hasText: "Compare with" });
+      await compare.first().waitFor();
+      await screenshot(page, `duplicate-actions-${suffix}`);
+      await compare.first().click();
+      await page.locator(".monaco-diff-editor .view-line", { hasText: "Okonjo" }).first().waitFor();
+      await page.waitForTimeout(1000); // until what differs is coloured
+      await screenshot(page, `compare-${suffix}`, FOLDER);
+
+      await openFile(page, "second-database.ris");
+      await page.keyboard.press("Control+End");
+      await page.keyboard.type("TY  - CHAP\nAU  - qu", { delay: 30 });
+      await page
+        .locator(".suggest-widget .monaco-list-row", { hasText: "Quill" })
+        .first()
+        .waitFor();
+      await page.waitForTimeout(500);
+      await screenshot(page, `values-${suffix}`, suffix === "light" ? FOLDER : undefined);
+    },
+  );
+}

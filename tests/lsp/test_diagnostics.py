@@ -201,7 +201,9 @@ async def test_closing_ends_the_work(editor: Editor, new_uri: NewUri) -> None:
     shown = editor.open(new_uri(), BENT.replace("ER", "KW  - a;b\n" * 60 + "ER") * 1_900)
     params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(shown.uri))
     asked = editor.protocol.send_request(types.TEXT_DOCUMENT_DIAGNOSTIC, params)
-    await asyncio.sleep(0.02)  # until it is at work
+    # Once something that was asked for later is answered, it is at work.
+    hover = types.HoverParams(types.TextDocumentIdentifier(shown.uri), types.Position(0, 0))
+    await asyncio.wait_for(editor.text_document_hover_async(hover), TIMEOUT)
     editor.close(shown)
     with pytest.raises(JsonRpcException) as refused:
         await asyncio.wait_for(asyncio.wrap_future(asked), TIMEOUT)

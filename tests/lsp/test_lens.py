@@ -70,7 +70,8 @@ async def test_a_document_that_is_very_large_has_none(editor: Editor, new_uri: N
     if editor.encoding != "utf-16" or not editor.pulls:
         pytest.skip("once is enough")
     few = LARGEST_AT_ONCE // 1000
-    shown = editor.open(new_uri(), (RECORD + "\n" * (1000 - len(RECORD))) * few)
+    records = (RECORD.replace("One", f"{number:x}") for number in range(few))
+    shown = editor.open(new_uri(), "".join(each.ljust(1000, "\n") for each in records))
     assert len(await lenses(editor, shown)) == few
     editor.change(shown, (0, 0, "\n" * 1000))
     assert await lenses(editor, shown) == []
