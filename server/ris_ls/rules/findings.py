@@ -597,6 +597,9 @@ def _compared(block: Block, holding: Holding, look: Look) -> list[Found]:
             for rule in look.library_rules
             for each in run_rule(rule, _beside, rule, block, holding, library)
         ]
+        if not found:
+            block.forget(_compared)  # as in most records: to look again costs less than to keep it
+            return found
         kept = (look, holding, holding.stamp, found)
         block.keep(_compared, kept)
     made: list[Found] = kept[3]
