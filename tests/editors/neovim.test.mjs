@@ -28,7 +28,9 @@ test("Neovim shows faults of a settings file, and leaves a rule out", OPTIONS, a
     const scopes = ["in this record", "in this file", "everywhere"];
     const titles = scopes.map((scope) => `Leave out RIS431 (issn-checksum) ${scope}`);
     const offered = ["Fix all safe problems in this file (1)", ...titles];
-    assert.ok(said.includes(`offered=${offered.join(",")}\n`), said);
+    const others = ["Put the tags of this record in order", "Convert this record to the 2001 tags"];
+    const all = [...offered, ...others, "Remove this record"];
+    assert.ok(said.includes(`offered=${all.join(",")}\n`), said);
     assert.match(said, /^after=RIS421$/m);
     const written = '[per-record-ignores]\n"doi:10.1000/abc" = ["RIS431"]';
     assert.equal(read("ris.toml").trim(), written);
