@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from ris_ls.features import symbols as module
 from ris_ls.features.symbols import Symbol, block_symbols
@@ -153,6 +153,7 @@ def test_fields_on_a_line_where_records_ran_together() -> None:
 
 
 @given(RISLIKE)
+@example("TY  - JOUR\nTI  - \n")
 def test_fields_lie_inside_their_record_one_behind_the_other(text: str) -> None:
     for block in read_document(text).blocks:
         plain = block_symbols(block)

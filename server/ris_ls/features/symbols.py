@@ -143,7 +143,8 @@ def _fields(text: str, part: list[Entry], end: int) -> Iterator[Symbol]:
     for entry, next_start in zip(part, ends, strict=True):
         if entry.tag in ("TY", "ER"):
             continue
-        selected = max(entry.value_end, entry.tag_end)
+        # The blanks behind a last tag without a value are not the record's.
+        selected = min(max(entry.value_end, entry.tag_end), end)
         end_of_field = max(selected, entry.start + len(text[entry.start : next_start].rstrip()))
         label = tag_label(entry.tag, entry.type_code)
         yield Symbol(
