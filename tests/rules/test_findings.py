@@ -66,7 +66,7 @@ def all_checked(document: Document, look: Look, shelf: DocumentShelf | None = No
     for _ in follow_file(document, look):
         pass
     found = [*about_file(document, look, slow=False), *about_file(document, look, slow=True)]
-    shelf = shelf or a_shelf()
+    shelf = a_shelf() if shelf is None else shelf  # an empty one is false
     for _ in shelf.update(document):
         pass
     return Findings(document, look, found, shelf)
