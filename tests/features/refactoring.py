@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
-from typing import TypeVar
+from collections.abc import Iterable
 
 from ris_ls.text import Edit
-
-T = TypeVar("T")
 
 
 def inverse(text: str, edits: Iterable[Edit]) -> list[Edit]:
@@ -19,13 +16,3 @@ def inverse(text: str, edits: Iterable[Edit]) -> list[Edit]:
         back.append(Edit(start, start + len(edit.text), text[edit.start : edit.end]))
         by += len(edit.text) - (edit.end - edit.start)
     return back
-
-
-def result_of(steps: Generator[None, None, T]) -> T:
-    """Run a generator to its end and return what it returns."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            value: T = end.value
-            return value

@@ -13,8 +13,9 @@ from ris_ls.features.refactor.extent import begin_of, extent_of, record_count, t
 from ris_ls.features.refactor.moving import move_steps, remove_edit
 from ris_ls.syntax import read_document
 from ris_ls.text import Span, apply_edits, decode
+from ris_ls.text.steps import finish
 from tests.conftest import corpus_files
-from tests.features.refactoring import inverse, result_of
+from tests.features.refactoring import inverse
 from tests.syntax.samples import NEARLY_SOUND, RISLIKE
 
 A, B, C = (f"TY  - JOUR\nAU  - {name}\nER  - " for name in ("Aa", "Bb", "Cc"))
@@ -95,10 +96,10 @@ def test_which_records_a_selection_touches() -> None:
 def test_moved(end: str) -> None:
     text = f"\ufeff{A}\n\n{B}\n\n\n{C}".replace("\n", end)
     document = read_document(text)
-    edit, moved = result_of(move_steps(document, range(1, 3)))
+    edit, moved = finish(move_steps(document, range(1, 3)))
     assert apply_edits(text, [edit]) == f"\ufeff{A}".replace("\n", end)
     assert moved == f"{B}\n\n\n{C}\n".replace("\n", end)
-    edit, moved = result_of(move_steps(document, range(1)))
+    edit, moved = finish(move_steps(document, range(1)))
     assert apply_edits(text, [edit]) == f"\ufeff{B}\n\n\n{C}".replace("\n", end)
     assert moved == f"{A}\n".replace("\n", end)
 
@@ -118,7 +119,7 @@ def check(text: str, first: int, last: int) -> None:
         return
     records = range(first % count, max(first % count, last % count) + 1)
     try:
-        edit, moved = result_of(move_steps(document, records))
+        edit, moved = finish(move_steps(document, records))
     except RefusedError:
         return
     before = contents(text)

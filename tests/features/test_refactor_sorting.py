@@ -15,13 +15,14 @@ from ris_ls.features.refactor.sorting import SORT_BY, SortBy, sort_key, sort_ste
 from ris_ls.rules.proof import rispy_reads
 from ris_ls.syntax import read_document
 from ris_ls.text import apply_edits, decode
+from ris_ls.text.steps import finish
 from tests.conftest import corpus_files
-from tests.features.refactoring import inverse, result_of
+from tests.features.refactoring import inverse
 from tests.syntax.samples import NEARLY_SOUND, RISLIKE
 
 
 def sorted_text(text: str, by: SortBy = "author") -> str:
-    edits = result_of(sort_steps(read_document(text), by))
+    edits = finish(sort_steps(read_document(text), by))
     after = apply_edits(text, edits)
     assert apply_edits(after, inverse(text, edits)) == text
     return after
@@ -160,7 +161,7 @@ def test_without_records_and_with_one() -> None:
 def test_records_that_stand_right_stay_where_they_are() -> None:
     records = [one(f"A{at:03}") for at in range(300)]
     text = "\n\n".join([*records[:200], one("A050x"), *records[200:]]) + "\n"
-    edits = result_of(sort_steps(read_document(text), "author"))
+    edits = finish(sort_steps(read_document(text), "author"))
     assert len(edits) == 2
     assert sum(len(edit.text) for edit in edits) < 100
 

@@ -204,20 +204,16 @@ class Analyser:
         with memory.uncollected():
             for placed in [*_around(pages, self._at_hand), *pages]:
                 if not is_checked(placed, look):
-                    await in_slices(check_page(placed, look), _nothing)
+                    await in_slices(check_page(placed, look))
             if self._slow_found(text, look) is None:
-                await in_slices(follow_file(text, look), _nothing)
+                await in_slices(follow_file(text, look))
                 self._slow = (text, look, about_file(text, look, slow=True))
         await self._opened.shelved()
-        await in_slices(self._opened.shelf.library.vocabulary.settle(), _nothing)
+        await in_slices(self._opened.shelf.library.vocabulary.settle())
 
 
 _FEW = 3
 """So many pages are read for the library while somebody waits: as many as an edit makes anew."""
-
-
-def _nothing(_: object) -> None:
-    return None
 
 
 def _around(pages: list[PlacedPage], places: deque[int]) -> list[PlacedPage]:

@@ -151,8 +151,8 @@ class Bookcase:
             return
         shelf = self._shelves[uri] = Shelf(path.as_uri(), self._server.documents.library, path.name)
         try:
-            await in_slices(_put_records(path, shelf), _nothing)
-            await in_slices(shelf.library.vocabulary.settle(), _nothing)
+            await in_slices(_put_records(path, shelf))
+            await in_slices(shelf.library.vocabulary.settle())
         except OSError:
             self._forget(uri)  # gone by now, or not to be read
         finally:
@@ -173,18 +173,14 @@ class Bookcase:
         self._server.spawn(self._clearing_up(shelf))
 
     async def _clearing_up(self, shelf: Shelf) -> None:
-        await in_slices(shelf.clear(), _nothing)
-        await in_slices(shelf.library.vocabulary.settle(), _nothing)
+        await in_slices(shelf.clear())
+        await in_slices(shelf.library.vocabulary.settle())
         self._changed()
 
 
 def _path(uri: str) -> Path | None:
     path = to_fs_path(uri)
     return Path(path) if path else None
-
-
-def _nothing(_: object) -> None:
-    return None
 
 
 def _is_passed_over(folder: str) -> bool:

@@ -56,13 +56,13 @@ async def workspace_symbols(server: RisServer, params: types.WorkspaceSymbolPara
     """
     words = words_of(params.query)
     search = _Search(server, words)
-    await in_slices(search.among_known(lambda facts, id_: distance(words, facts, id_)), _nothing)
+    await in_slices(search.among_known(lambda facts, id_: distance(words, facts, id_)))
     if len(search.found) < MOST:
-        await in_slices(search.among_names(), _nothing)
+        await in_slices(search.among_names())
     if words and not search.found:
-        await in_slices(search.among_known(Misspelt(words).distance), _nothing)
+        await in_slices(search.among_known(Misspelt(words).distance))
     best = nsmallest(MOST, search.found, key=attrgetter("distance", "file", "line"))
-    await in_slices(_read_blocks(best), _nothing)
+    await in_slices(_read_blocks(best))
     symbols: list[str] = []
     encoding = server.documents.encoding
     kind = symbol_kind("record", server.client.later_found_kinds)
@@ -203,7 +203,3 @@ def _symbol(
         f'"location":{{"uri":{json.dumps(found.uri)},"range":{range_}}},'
         f'"containerName":{json.dumps(found.title)}}}'
     ]
-
-
-def _nothing(_: object) -> None:
-    return None

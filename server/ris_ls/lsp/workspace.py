@@ -113,7 +113,7 @@ class OpenDocument(TextDocument):
             if self._closed:
                 raise asyncio.CancelledError
             if not self.is_being_shelved:
-                work = in_slices(self.shelf.update(self.snapshot()), _nothing)
+                work = in_slices(self.shelf.update(self.snapshot()))
                 self._shelving = asyncio.ensure_future(work)
             task = self._shelving
             assert task is not None
@@ -184,10 +184,6 @@ class OpenDocument(TextDocument):
     def lines(self) -> NoReturn:
         """Not to be used: it would split the whole text, and at characters that end no line."""
         raise NotImplementedError("read `text`, which splits at line ends alone")
-
-
-def _nothing(_: object) -> None:
-    return None
 
 
 class OpenDocuments(Workspace):
