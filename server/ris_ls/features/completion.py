@@ -13,7 +13,7 @@ from ris_ls.features.explain import (
     known_type,
     tag_label,
 )
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records_among
+from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, record_with
 from ris_ls.features.templates import record_snippet, template_types
 from ris_ls.knowledge import FIELD_CODES, ReferenceType, is_vendor, reference_types, tag
 from ris_ls.library import Vocabulary
@@ -421,7 +421,7 @@ def _values(place: _Place, block: Block, vocabulary: Vocabulary | None) -> list[
         return _dates(place, known.value_kind == "year")
     if vocabulary is None:
         return []
-    record = next((each for each in records_among(found) if entry in each), [entry])
+    record = record_with(found, entry) or [entry]
     present = {each.tag for each in record if each.value}
     kind = kind_of(head.tag, entry.type_code, present)
     journal = _journal(record, entry, present) if kind in (ABBREVIATION, SERIAL) else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ris_ls.features.citation import citation, reference
 from ris_ls.features.explain import explain_tag, explain_type, explain_writer
-from ris_ls.features.place import entries, entry_at, record_around, record_of_entry
+from ris_ls.features.place import entries, entry_at, record_around, record_with
 from ris_ls.features.reading import read_value
 from ris_ls.syntax import exporter_of, exporter_of_record, record_of
 from ris_ls.text import Document, Span
@@ -40,7 +40,7 @@ def hover(document: Document, offset: int) -> Hover | None:
         text = explain_tag(entry.tag, entry.type_code)
         if entry.tag == "TY":
             block = document.blocks[document.block_at(base)]
-            whole = reference(citation(record_of_entry(entries(block), entry)))
+            whole = reference(citation(record_with(entries(block), entry)))
             text = "\n\n---\n\n".join(filter(None, (whole, _with_writer(text, document, base))))
         return Hover(text, Span(base + entry.start, base + entry.tag_end))
     if entry.value_start == entry.value_end:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ris_ls.config.settings import FormatSettings
 from ris_ls.features.completion import SEPARATOR
 from ris_ls.features.explain import known_type
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records_among
+from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, record_with
 from ris_ls.features.templates import template_tags
 from ris_ls.formatting.order import canonical_place
 from ris_ls.knowledge import ReferenceType, tag
@@ -40,7 +40,7 @@ def on_new_line(document: Document, offset: int, settings: FormatSettings) -> Ed
     if len(here) != 1 or here[0].recovered:
         return None
     entry = here[0]
-    fields = next((each for each in records_among(_around(document, above)) if entry in each), [])
+    fields = record_with(_around(document, above), entry)
     if not fields or entry.tag == "ER":
         return None
     if not entry.value:

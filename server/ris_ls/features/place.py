@@ -119,31 +119,21 @@ def says_something(record: Iterable[Entry]) -> bool:
     return any(entry.value and entry.tag in CONTENT_TAGS for entry in record)
 
 
-def record_of_entry(found: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:
-    """Return the fields of the record that a TY opens, up to its end or the next TY.
+def record_with(found: Iterable[Entry], entry: Entry) -> list[Entry]:
+    """Return the fields of the record that a field is in; empty for one that is in none.
 
-    Takes all fields of the block. Where nothing but fields of one record stand there, all of them.
+    Takes all fields of the block.
     """
-    types = [at for at, other in enumerate(found) if other.tag == "TY"]
-    if len(types) <= 1:
-        return found
-    start = found.index(entry)
-    return found[start : next((at for at in types if at > start), len(found))]
+    return next((record for record in records_among(found) if entry in record), [])
 
 
-def record_around(found: tuple[Entry, ...], entry: Entry) -> dict[str, str]:
-    """Return the first value of each tag in the record of a field.
+def record_around(found: Iterable[Entry], entry: Entry) -> dict[str, str]:
+    """Return the first value of each tag in the record of a field, for one in none its own.
 
-    Takes all fields of the block, for a collapsed line may hold several records.
+    Takes all fields of the block.
     """
     values: dict[str, str] = {}
-    passed = False
-    for other in found:
-        if other.tag == "TY" and "TY" in values:
-            if passed:
-                break
-            values = {}
-        passed = passed or other is entry
+    for other in record_with(found, entry) or [entry]:
         values.setdefault(other.tag, other.value)
     return values
 
