@@ -77,6 +77,22 @@ async def test_the_places_move_with_the_text(editor: Editor) -> None:
     assert await editor.found(shown, "RIS601") == []
 
 
+@shared
+async def test_a_place_moves_while_what_names_it_stays(editor: Editor) -> None:
+    """The two records stand on pages of their own, and the edit on a third one."""
+    fillers = [record(f"Volume {n:x} of {n:o}", f"VL  - {n}") for n in range(700)]
+    text = "".join([ONE, *fillers, SAME_DOI])
+    shown = editor.open("untitled:pages", text)
+    first, second = await editor.found(shown, "RIS601")
+    assert places(first) == [("untitled:pages", second.range.start.line - 5)]
+    middle = text.index(fillers[350])
+    editor.change(shown, (middle, middle, "\n\n\n"))
+    first, after = await editor.found(shown, "RIS601")
+    assert after.range.start.line == second.range.start.line + 3
+    assert places(first) == [("untitled:pages", after.range.start.line - 5)]
+    editor.close(shown)
+
+
 @alone
 async def test_other_open_documents(fresh: Editor) -> None:
     await begin(fresh)
