@@ -203,7 +203,9 @@ class Session:
         self.text = text
         self.lines = text.split("\n")
         self.figures = figures
-        self.uri = (DATA / f"{figures.size.lower()}.{subject.language}").as_uri()
+        self.folder = DATA / figures.size.lower()
+        """Of the workspace: no other file is in it, which a server would read too."""
+        self.uri = (self.folder / f"references.{subject.language}").as_uri()
         self.client = Client(list(subject.command))
         self.version = 1
         self.result_id: str | None = None
@@ -212,7 +214,11 @@ class Session:
 
     def initialize(self) -> None:
         """Start the session."""
-        root = {"uri": DATA.as_uri(), "name": "data"}
+        self.folder.mkdir(exist_ok=True)
+        file = self.folder / "references.ris"
+        if not file.exists():
+            file.symlink_to(ris_file(self.figures.size))
+        root = {"uri": self.folder.as_uri(), "name": "data"}
         request = self.client.request(
             "initialize",
             {
