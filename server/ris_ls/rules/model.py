@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, ClassVar, Literal
 
 from ris_ls.config.settings import Specification
@@ -49,6 +50,10 @@ class Fix:
     encoding: Literal["utf-8"] | None = None
     """How the whole file is to be written from now on; such a fix has no edits."""
 
+    def __post_init__(self) -> None:
+        """Keep equal words once: in a large file they are said ten thousand times."""
+        object.__setattr__(self, "title", intern(self.title))
+
 
 @dataclass(frozen=True, slots=True)
 class Related:
@@ -75,6 +80,10 @@ class Problem:
     itself, unless the rule is one that reports once."""
     severity: Severity | None = None
     """Where it differs from the severity of the rule."""
+
+    def __post_init__(self) -> None:
+        """Keep equal words once: in a large file they are said ten thousand times."""
+        object.__setattr__(self, "message", intern(self.message))
 
 
 @dataclass(frozen=True, slots=True)

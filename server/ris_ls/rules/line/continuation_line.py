@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise, takewhile
+from sys import intern
 
 from ris_ls.rules.line._taglike import TagLike, look_alike_lines, tag_like
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule
@@ -203,7 +204,7 @@ def _as_fields(record: Record, field: Field, lines: tuple[Line, ...]) -> Iterato
         if index == 0 and not field.value:
             yield Edit(field.line.tag_start + 2, start, "  - ")
         else:
-            yield Edit(line.start, start, f"{field.tag}  - ")
+            yield Edit(line.start, start, intern(f"{field.tag}  - "))
 
 
 def _joined(
