@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import deque
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -451,18 +450,10 @@ KEPT = 64
 15 KB. Those of a 50 MB file are five million objects: half a gigabyte, which Python's garbage
 collector looks through for a second at a time."""
 
-_kept: deque[Block] = deque()
 
-
+@lru_cache(KEPT)
 def record_of(block: Block) -> Record:
-    """Return the record of a block, kept with it until many others have been read."""
-    return block.memo(read_record, lambda: _read_and_keep(block))
-
-
-def _read_and_keep(block: Block) -> Record:
-    if len(_kept) >= KEPT:
-        _kept.popleft().forget(read_record)
-    _kept.append(block)
+    """Return the record of a block, kept until many others have been read."""
     return read_record(block.text)
 
 
