@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 from operator import attrgetter
 from typing import Any, TypeVar, cast, overload
@@ -65,14 +66,13 @@ class Memory:
 class Block(Memory):
     """A run of whole lines that belong together, and what has been worked out about it."""
 
-    __slots__ = ("_line_ends", "_line_starts", "length", "text")
+    __slots__ = ("_line_ends", "length", "text")
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
         self.length = len(text)
         self._line_ends = -1
-        self._line_starts: array[int] | None = None
 
     def __repr__(self) -> str:
         return f"Block({self.text[:40]!r}, {len(self.text)} characters)"
@@ -87,9 +87,14 @@ class Block(Memory):
     @property
     def line_starts(self) -> Sequence[int]:
         """Offsets, within the block, of its lines; one more than it has line ends."""
-        if self._line_starts is None:
-            self._line_starts = array("L", line_starts(self.text))
-        return self._line_starts
+        return _line_starts(self)
+
+
+@lru_cache(1)
+def _line_starts(block: Block) -> array[int]:
+    # Kept of the last block alone: who asks goes on in the same one or to the next. Of all blocks
+    # of a large file they would take a seventh of its length.
+    return array("I", line_starts(block.text))
 
 
 class Page(Memory):
@@ -102,8 +107,8 @@ class Page(Memory):
         self.blocks: tuple[Block, ...] = tuple(blocks)
         self.length: int = sum(map(_length, self.blocks))
         self._line_ends = -1
-        self._offsets: list[int] | None = None
-        self._first_lines: list[int] | None = None
+        self._offsets: array[int] | None = None
+        self._first_lines: array[int] | None = None
 
     def __repr__(self) -> str:
         return f"Page({len(self.blocks)} blocks, {self.length} characters)"
@@ -116,14 +121,14 @@ class Page(Memory):
         return self._line_ends
 
     @property
-    def offsets(self) -> list[int]:
+    def offsets(self) -> array[int]:
         """The offset of each block within the page, and behind them the length of the page."""
         if self._offsets is None:
             self._offsets = _sums(map(_length, self.blocks))
         return self._offsets
 
     @property
-    def first_lines(self) -> list[int]:
+    def first_lines(self) -> array[int]:
         """The line of the page on which each block begins; behind them the number of line ends."""
         if self._first_lines is None:
             self._first_lines = _sums(map(_line_ends, self.blocks))
@@ -149,7 +154,7 @@ class Blocks(Sequence[Block]):
         self.pages: tuple[Page, ...] = tuple(pages) or (Page([Block("")]),)
         self._firsts = _sums(map(len, map(_blocks, self.pages)))
         self._offsets = _sums(map(_length, self.pages))
-        self._first_lines: list[int] | None = None
+        self._first_lines: array[int] | None = None
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Blocks:
@@ -205,7 +210,7 @@ class Blocks(Sequence[Block]):
         return self._lines[-1]
 
     @property
-    def _lines(self) -> list[int]:
+    def _lines(self) -> array[int]:
         """The number of each page's first line, and behind them the number of line ends."""
         if self._first_lines is None:
             self._first_lines = _sums(map(_line_ends, self.pages))
@@ -284,12 +289,12 @@ class Blocks(Sequence[Block]):
         return Blocks(pages)
 
 
-def _sums(numbers: Iterable[int]) -> list[int]:
+def _sums(numbers: Iterable[int]) -> array[int]:
     """Return the sum of all numbers before each, and behind them the sum of all."""
-    return list(accumulate(numbers, initial=0))
+    return array("L", accumulate(numbers, initial=0))
 
 
-def _holding(sums: list[int], place: int) -> int:
+def _holding(sums: array[int], place: int) -> int:
     """Return which part of something holds a place; ``sums`` are where the parts begin, and end.
 
     The first part stands for places before it, the last one for those behind it.
