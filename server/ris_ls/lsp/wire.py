@@ -11,7 +11,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
@@ -87,7 +87,13 @@ class Form(NamedTuple):
 def _form(pieces: Iterable[Piece]) -> Form:
     pieces = list(pieces)
     texts = [p.replace("%", "%%") if isinstance(p, str) else "%d" for p in pieces]
-    return Form("".join(texts), tuple(p for p in pieces if isinstance(p, int)))
+    return Form("".join(texts), _once(tuple(p for p in pieces if isinstance(p, int))))
+
+
+@lru_cache(2048)
+def _once(lines: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the same numbers for equal ones: most records begin at 0 and end on few others."""
+    return lines
 
 
 def listed(texts: Iterable[str]) -> Json:
@@ -249,18 +255,17 @@ class OutlineWriter:
         return self._pages(document, self._lenses)
 
     def _pages(self, document: Document, write: Callable[[Block], Form]) -> Iterator[str]:
+        key = (self._key, write.__name__)
         for _, _, first_line, page in document.placed_pages():
-            key = (self._key, write.__name__)
-            kept: tuple[int, str] | None = page.recall(key)
-            if kept is None or kept[0] != first_line:
-                parts: list[str] = []
-                for block, line in zip(page.blocks, page.first_lines, strict=False):
-                    form: Form = block.memo(key, partial(write, block))
-                    parts.append(form.filled(first_line + line))
+            parts: list[str] = []
+            for block, line in zip(page.blocks, page.first_lines, strict=False):
+                form: Form | None = block.recall(key)
+                if form is None:
+                    form = write(block)
+                    block.keep(key, form)
                     yield ""
-                kept = (first_line, ",".join(filter(None, parts)))
-                page.keep(key, kept)
-            yield kept[1]
+                parts.append(form.filled(first_line + line))
+            yield ",".join(filter(None, parts))
 
     def _symbols(self, block: Block) -> Form:
         return _form(self._written(block, block_symbols(block)))
