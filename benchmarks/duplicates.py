@@ -85,7 +85,7 @@ def in_library(records: Sequence[Placed]) -> set[frozenset[Place]]:
     places: dict[Holding, Place] = {}
     for number, placed in enumerate(records):
         facts = facts_of(placed.block)
-        places[shelf.put(facts, "", None, number)] = placed.place
+        places[shelf.put(facts, "", number)] = placed.place
     return {
         frozenset((place, places[other]))
         for holding, place in places.items()

@@ -118,7 +118,7 @@ def test_other_files() -> None:
     (mine,) = shelf
     other = Shelf("file:///b.ris", library, "b.ris")
     stamp = shelf.stamp
-    theirs = other.put(facts_of(document.blocks[0]), "", None, 7)
+    theirs = other.put(facts_of(document.blocks[0]), "", 7)
     assert shelf.stamp > stamp
     assert list(library.same_work(mine)) == [theirs]
     assert other.line(theirs) == 7
@@ -141,7 +141,5 @@ def test_a_shelf_is_cleared_while_a_look_is_going_on() -> None:
 
 def test_records_that_say_too_little_have_no_others() -> None:
     shelf = Shelf("", Library())
-    one, _ = [
-        shelf.put(ONE._replace(title="editorial", author="", page=""), "", None, n) for n in (1, 2)
-    ]
+    one, _ = [shelf.put(ONE._replace(title="editorial", author="", page=""), "", n) for n in (1, 2)]
     assert list(shelf.library.same_work(one)) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Generator, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from ris_ls.library.facts import Facts, facts_of, id_of
 from ris_ls.library.groups import Groups
@@ -56,7 +56,7 @@ class Shelf:
         """Whether its records are being given away: nobody is told of them any more."""
         self.values = library.vocabulary.open()
         """What stands in the fields of its records."""
-        self._holdings: set[Holding] = set()
+        self._holdings: list[Holding] = []
         self._ids: Groups[str, Holding] = Groups()
 
     def __len__(self) -> int:
@@ -66,20 +66,21 @@ class Shelf:
         """Yield the records, in no order."""
         return iter(self._holdings)
 
-    def put(self, facts: Facts | None, id_: str, page: Page | None, at: int) -> Holding:
+    def put(self, facts: Facts | None, id_: str, at: int) -> Holding:
         """Take a record, of which is known what a `Holding` says."""
-        holding = Holding(self, facts, id_, page, at)
-        self._holdings.add(holding)
-        if id_:
-            self._ids.add(id_, holding)
-            _touch(self._ids[id_])
-        if facts is not None:
-            self.library.add(facts, holding)
+        holding = Holding(self, facts, id_, None, at)
+        self._holdings.append(holding)
+        self._tell_of(holding)
         return holding
 
-    def take(self, holding: Holding) -> None:
-        """Give away a record of this shelf."""
-        self._holdings.discard(holding)
+    def _tell_of(self, holding: Holding) -> None:
+        if holding.id:
+            self._ids.add(holding.id, holding)
+            _touch(self._ids[holding.id])
+        if holding.facts is not None:
+            self.library.add(holding.facts, holding)
+
+    def _give_away(self, holding: Holding) -> None:
         holding.page = None  # which may hold on to this in turn
         if holding.id:
             _touch(self._ids[holding.id])
@@ -88,16 +89,19 @@ class Shelf:
             self.library.remove(holding.facts, holding)
 
     def close(self) -> None:
-        """Have nobody told of these records from now on; `clear` gives them away."""
+        """Have nobody told of these records from now on; `clear` gives them away.
+
+        Nothing is to be put here any more.
+        """
         if not self.is_gone:
             self.library.open_shelves -= 1
         self.is_gone = True
         self.library.vocabulary.close(self.values)
 
     def clear(self) -> Iterator[None]:
-        """Give all records away, in steps."""
-        for holding in tuple(self._holdings):
-            self.take(holding)
+        """Give all records of a closed shelf away, in steps."""
+        while self._holdings:
+            self._give_away(self._holdings.pop())
             yield
 
     def same_id(self, holding: Holding) -> Iterator[Holding]:
@@ -128,7 +132,8 @@ class DocumentShelf(Shelf):
     def __init__(self, uri: str, library: Library, title: str = "") -> None:
         super().__init__(uri, library, title)
         self._pages: dict[Page, list[Holding]] = {}
-        """What is known of each page, in the order of the last look."""
+        """What is known of each page, in the order of the last look. A list of all records beside
+        it would take two megabytes of memory in a file of 50."""
         self._left: dict[Block, Holding] = {}
         """The records of pages that are gone, until it is known whether they are elsewhere."""
         self._reading: tuple[Page, list[Holding]] | None = None
@@ -139,12 +144,21 @@ class DocumentShelf(Shelf):
         self._has_values: bool | None = None
         """Whether it is counted what stands in the fields; decided once, when it is first read."""
 
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __iter__(self) -> Iterator[Holding]:
+        """Yield the records, in no order."""
+        being_read = () if self._reading is None else self._reading[1]
+        return chain(self._holdings, being_read, self._left.values(), *self._pages.values())
+
     def close(self) -> None:
         """Have nobody told of these records from now on, and let the text go."""
         super().close()
+        self._holdings = list(self)
         self._pages, self._left, self._order, self._stamps = {}, {}, {}, {}
         self._reading = None
-        for holding in self:
+        for holding in self._holdings:
             holding.page = None
 
     def update(self, document: Document) -> Iterator[None]:
@@ -171,7 +185,7 @@ class DocumentShelf(Shelf):
                 yield from self._read(page)
         while self._left:
             block, holding = self._left.popitem()
-            self.take(holding)
+            self._give_away(holding)
             if self._has_values:
                 self.values.remove(values_of(block))
             yield
@@ -191,7 +205,8 @@ class DocumentShelf(Shelf):
                 values = values_of(block) if self._has_values else {}
                 if facts is None and not id_ and not values:
                     continue
-                holding = self.put(facts, id_, page, at)
+                holding = Holding(self, facts, id_, page, at)
+                self._tell_of(holding)
                 self.values.add(values)
             holdings.append(holding)
             yield

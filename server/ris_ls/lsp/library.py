@@ -140,9 +140,9 @@ class Bookcase:
         async with progress.shown(self._server, title, measured=True) as shown:
             while self._waiting:
                 shown.report(done / (done + len(self._waiting)))
-                uri, path = next(iter(self._waiting.items()))
-                await self._read(uri, path)
-                self._waiting.pop(uri, None)
+                uri = next(iter(self._waiting))
+                # Not afterwards: it may change again while it is being read.
+                await self._read(uri, self._waiting.pop(uri))
                 done += 1
 
     async def _read(self, uri: str, path: Path) -> None:
@@ -218,12 +218,14 @@ def _files_in(folders: list[Path]) -> Iterator[list[tuple[str, Path]]]:
 def _put_records(path: Path, shelf: Shelf) -> Iterator[None]:
     """Read a file in steps and put its records on a shelf, each with the number of its line.
 
-    Raises OSError where the file cannot be read.
+    Ends when the shelf is closed. Raises OSError where the file cannot be read.
     """
     for line, block in _blocks(path):
+        if shelf.is_gone:
+            return
         facts, id_ = facts_of(block), id_of(block)
         if facts is not None or id_:
-            shelf.put(facts, id_, None, line)
+            shelf.put(facts, id_, line)
         shelf.values.add(values_of(block))
         yield
 

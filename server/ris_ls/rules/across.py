@@ -52,9 +52,7 @@ class Beside:
     def __init__(self, cards: Iterable[Card], block_of: Callable[[Card], Block]) -> None:
         self._library = Library()
         shelf = Shelf("", self._library)
-        self._shelved = [
-            (card, shelf.put(card.facts, card.id, None, card.offset)) for card in cards
-        ]
+        self._shelved = [(card, shelf.put(card.facts, card.id, card.offset)) for card in cards]
         self._block_of = block_of
 
     def check(self, rule: LibraryRule) -> Iterator[tuple[int, Block, Problem]]:
