@@ -33,12 +33,8 @@ LARGEST_FILE = 50 * 1024 * 1024
 LARGEST_WORKSPACE = 200 * 1024 * 1024
 """In bytes: so much of the files of a workspace is read, the smallest folder names first."""
 
-LARGEST_AT_ONCE = 1024 * 1024
-"""In code points: a larger document is read for the library some time after it was opened, unless
-somebody asks about it."""
-
-PATIENCE = 2.0
-"""So many seconds after."""
+A_MOMENT = 0.2
+"""Seconds in which an editor asks about a document that it shows."""
 
 _CHUNK = 1 << 18
 """So many bytes are read at once: a few milliseconds of work."""
@@ -211,12 +207,11 @@ class Bookcase:
     async def _read_unasked(self, opened: OpenDocument) -> None:
         """Read the records of a document that nobody may ask about, as one that is peeked at.
 
-        Of a large one not before there is no more pressing work.
+        Where somebody does, they are read together with the rest, when it is their turn.
         """
-        if len(opened.text) > LARGEST_AT_ONCE:
-            await asyncio.sleep(PATIENCE)
-            while opened.analyser.is_at_work:
-                await asyncio.sleep(PATIENCE)
+        await asyncio.sleep(A_MOMENT)
+        while opened.analyser.is_at_work:
+            await asyncio.sleep(A_MOMENT)
         await opened.shelved()
         self._changed()
 
