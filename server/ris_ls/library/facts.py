@@ -11,8 +11,7 @@ from typing import NamedTuple
 from ris_ls.syntax import LineKind, record_of, recover
 from ris_ls.text import Block
 from ris_ls.values.doi import parse_doi
-from ris_ls.values.entities import decode_entities
-from ris_ls.values.markup import without_markup
+from ris_ls.values.markup import readable
 from ris_ls.values.names import parse_name
 from ris_ls.values.pages import parse_pages
 from ris_ls.values.placeholders import is_placeholder
@@ -111,10 +110,8 @@ def folded(text: str) -> str:
     a long text the beginning.
     """
     text = text[:_LONGEST]
-    if "<" in text:
-        text = without_markup(text)
-    if "&" in text:
-        text, _ = decode_entities(text, keep_angle=False)
+    if "<" in text or "&" in text:
+        text = readable(text)
     text = text.casefold()
     if not text.isascii():
         text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_GREEK)
