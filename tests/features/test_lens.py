@@ -121,7 +121,7 @@ def test_a_file_that_is_no_ris_is_not_read() -> None:
 def test_in_full() -> None:
     document = read_document(WHOLE.replace("AB  -", "N1  -"))
     assert in_full(record_at(document, 30)) == (
-        "Doe, J. & Roe, R. (2020). On damaged exports. *Lost Lines*, *3*(4), 5. "
+        "Doe, J., & Roe, R. (2020). On damaged exports. *Lost Lines*, *3*(4), 5. "
         "[https://doi.org/10.1000/182](<https://doi.org/10.1000/182>)\n\n"
         "The record has no abstract (AB)."
     )

@@ -149,7 +149,8 @@ def turned(text: str) -> str | None:
     """Return a person's name written the other way: ``Jane Doe`` for ``Doe, Jane``, and back.
 
     For a person who asks for it: where nothing tells which word is the family name, it is the last
-    one; in Chinese, Japanese and Korean letters always the first. None for groups, for names of one word and where something would be left out.
+    one; in Chinese, Japanese and Korean letters always the first. None for groups, for names of one
+    word and where something would be left out.
     """
     if len(text) > _LONGEST:
         return None

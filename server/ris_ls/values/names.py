@@ -242,7 +242,7 @@ def is_east_asian(text: str) -> bool:
 
 
 def _east_asian(text: str, words: list[str]) -> Name:
-    """Read ``朱 宏`` or ``山田 太郎``; more words, or longer ones, are the name of an institution."""
+    """Read ``朱 宏`` or ``山田 太郎``; more words, or longer ones, name an institution."""
     if len(words) == 2 and all(_EAST_ASIAN_NAME.fullmatch(word) for word in words):
         return Name(text, words[0], words[1], "", "person", "family-first")
     return Name(text, " ".join(words), "", "", "group", "unknown")
@@ -253,10 +253,10 @@ def parse_name(text: str) -> Name:
 
     With a comma: ``Family, Given, Suffix``; what follows a third comma belongs to the suffix
     (``Doe, Jane, PhD, MPH``). Without one: a single word is ``single``, words such as *University*,
-    *Group* or *of* make a ``group``, anything else is a person. In Chinese, Japanese and Korean letters
-    the family name stands first. A comma at the end after two or
-    more words is EndNote's form for a group. A value that holds several names is read as importers
-    read it, at its first comma: ask :func:`split_names` first. Never raises.
+    *Group* or *of* make a ``group``, anything else is a person. In Chinese, Japanese and Korean
+    letters the family name stands first. A comma at the end after two or more words is EndNote's
+    form for a group. A value that holds several names is read as importers read it, at its first
+    comma: ask :func:`split_names` first. Never raises.
     """
     stripped = text.strip()
     body = _rstrip_junk(stripped)
