@@ -1,7 +1,8 @@
 """A whole reference, as Markdown: who, when, what, where, each part with its full stop.
 
-In the form of APA 7, the style of the American Psychological Association. What each kind of work has of its own is said once below. What the record does not say is left out
-together with the signs around it.
+In the form of APA 7, the style of the American Psychological Association. What each kind of work
+has of its own is said once below. What the record does not say is left out together with the signs
+around it.
 """
 
 from __future__ import annotations
