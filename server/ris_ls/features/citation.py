@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ris_ls.features.place import Entry
 from ris_ls.knowledge import meaning, reference_type, tags_of_concept
@@ -16,7 +17,7 @@ from ris_ls.values.dates import RisDate, is_possible, parse_date
 from ris_ls.values.doi import parse_doi
 from ris_ls.values.markup import readable
 from ris_ls.values.name_forms import others_start
-from ris_ls.values.names import Name, is_east_asian, parse_name, split_names
+from ris_ls.values.names import PLAIN_NAME, Name, is_east_asian, parse_name, split_names
 from ris_ls.values.pages import PageRange, parse_pages
 from ris_ls.values.placeholders import is_placeholder
 
@@ -106,9 +107,14 @@ class _Fields:
         """Return the first value of the first of some tags that is there, readable."""
         return readable(next(iter(self.every(*tags)), "")[:_LONGEST])
 
-    def called(self, label: str, *tags: str) -> list[str]:
+    def called(self, label: str, *tags: str) -> tuple[str, ...]:
         """Return those of some tags that the type calls so."""
-        return [tag for tag in tags if label in meaning(tag, self.type_code or None)]
+        return _called(self.type_code, label, tags)
+
+
+@cache
+def _called(type_code: str, label: str, tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(tag for tag in tags if label in meaning(tag, type_code or None))
 
 
 def citation(entries: Iterable[Entry]) -> Citation:
@@ -196,6 +202,9 @@ def _read(values: Sequence[str], *, are_editors: bool) -> People:
     and_others = False
     for value in values:
         text = readable(value[:_LONGEST])
+        if re.fullmatch(PLAIN_NAME, text):
+            names.append(parse_name(text))
+            continue
         cut = others_start(text)
         if cut is not None:
             and_others, text = True, text[:cut]
