@@ -144,6 +144,16 @@ PAGES = "1\u201320"
             "Doe, J. (2001). *Exports* (R. Roe, Ed.; Third ed., A Series, Vol. 4). Press.",
         ),
         (
+            "BOOK",
+            IN_BOOK,
+            f"Doe, J. (2020). My chapter. In *The Book* (pp. {PAGES}). Springer.",
+        ),
+        (
+            "SER",
+            IN_BOOK.replace("The Book", "Lost Lines,"),
+            f"Doe, J. (2020). My chapter. In *Lost Lines* (pp. {PAGES}). Springer.",
+        ),
+        (
             "EDBOOK",
             "A2  - Doe, J\nA2  - Roe, R\nTI  - Exports\nET  - 1st ed.\nPB  - Press",
             "Doe, J., & Roe, R. (Eds.). (n.d.). *Exports*. Press.",

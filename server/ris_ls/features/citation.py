@@ -26,6 +26,7 @@ MOST_NAMES = 20
 
 _LONGEST = 2000
 """In code points: of a longer value the beginning is enough."""
+_LEFT_OVER = " ,;:"
 DATE_TAGS = ("PY", "Y1", "DA", "PD")
 """The year of publication is in PY before it is in DA, which may hold month and day alone."""
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
@@ -105,7 +106,7 @@ class _Fields:
 
     def text(self, *tags: str) -> str:
         """Return the first value of the first of some tags that is there, readable."""
-        return readable(next(iter(self.every(*tags)), "")[:_LONGEST])
+        return readable(next(iter(self.every(*tags)), "")[:_LONGEST]).strip(_LEFT_OVER)
 
     def called(self, label: str, *tags: str) -> tuple[str, ...]:
         """Return those of some tags that the type calls so."""

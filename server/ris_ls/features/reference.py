@@ -21,8 +21,10 @@ from ris_ls.values.pages import PageRange
 from ris_ls.values.serials import find_serials
 
 _PERIODICALS = frozenset({"JOUR", "EJOUR", "INPR", "ABST", "JFULL", "MGZN", "NEWS", "BLOG"})
-_PARTS = frozenset({"CHAP", "ECHAP", "ENCYC", "DICT", "CONF", "CPAPER"})
+_PARTS = frozenset({"CHAP", "ECHAP", "ENCYC", "DICT", "CONF", "CPAPER", "SER"})
 """What appears in a book, if the record names that."""
+_BOOKS = frozenset({"BOOK", "EBOOK", "EDBOOK"})
+"""Databases give this type to chapters too: these have first and last page."""
 _ON_THE_WEB = frozenset({"ELEC", "ICOMM", "MULTI"})
 _DAY_MATTERS = frozenset({"MGZN", "NEWS", "BLOG", *_ON_THE_WEB})
 _ANYTHING = frozenset({"", "GEN"})
@@ -161,7 +163,8 @@ def _is_article(cited: Citation) -> bool:
 
 
 def _is_part(cited: Citation) -> bool:
-    return bool(cited.source) and cited.type_code in _PARTS
+    is_chapter = cited.type_code in _BOOKS and cited.pages is not None and cited.pages.end
+    return bool(cited.source) and bool(cited.type_code in _PARTS or is_chapter)
 
 
 def _title(cited: Citation) -> str:
