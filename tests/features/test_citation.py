@@ -149,6 +149,11 @@ PAGES = "1\u201320"
             f"Doe, J. (2020). My chapter. In *The Book* (pp. {PAGES}). Springer.",
         ),
         (
+            "BOOK",
+            IN_BOOK.replace("My chapter", "The book"),
+            f"Doe, J. (2020). *The book* (pp. {PAGES}). Springer.",
+        ),
+        (
             "SER",
             IN_BOOK.replace("The Book", "Lost Lines,"),
             f"Doe, J. (2020). My chapter. In *Lost Lines* (pp. {PAGES}). Springer.",

@@ -163,8 +163,14 @@ def _is_article(cited: Citation) -> bool:
 
 
 def _is_part(cited: Citation) -> bool:
-    is_chapter = cited.type_code in _BOOKS and cited.pages is not None and cited.pages.end
-    return bool(cited.source) and bool(cited.type_code in _PARTS or is_chapter)
+    if cited.type_code in _BOOKS:
+        return bool(_series(cited) and cited.pages and cited.pages.end)
+    return bool(cited.source) and cited.type_code in _PARTS
+
+
+def _series(cited: Citation) -> str:
+    """Return what a book appeared in; databases write the title of the book there, too."""
+    return "" if cited.source.casefold() == cited.title.casefold() else cited.source
 
 
 def _title(cited: Citation) -> str:
@@ -208,7 +214,7 @@ def _in_book(cited: Citation) -> str:
 
 
 def _whole_details(cited: Citation) -> str:
-    series = "" if cited.type_code == "THES" else escape(cited.source, _LONGEST_PART)
+    series = "" if cited.type_code == "THES" else escape(_series(cited), _LONGEST_PART)
     pages = _paged(cited) if cited.pages and cited.pages.end else ""
     return _listed((_edition(cited), series, _volume(cited), _number(cited), pages))
 
