@@ -281,6 +281,8 @@ class _Opener(NamedTuple):
     block: int
     """Its index in the page."""
     empties: bool
+    is_none: bool
+    """Whether there is no record in that block: the program makes one up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +340,8 @@ def _import(reader: Reader, document: Document, records: int) -> Generator[None,
 
 def _without_last(found: Import, opener: _Opener, at: int) -> Import:
     """Return what is read when the last record, which has no end, is not kept."""
+    if opener.is_none:
+        return replace(found, records=found.records - 1, invented=found.invented - 1)
     return replace(
         found,
         records=found.records - (not opener.empties),
@@ -372,7 +376,7 @@ def _follow(reader: Reader, page: Page, state: State) -> Generator[None, None, _
         lost += max(0, there - len(opened))
         invented += max(0, len(opened) - there)
         if opened:
-            opener = _Opener(index, empties)
+            opener = _Opener(index, empties, is_none=not there)
         if reading.parts:
             closed = reading.parts[-1].closes
     return _Followed(before, state, records, lost, emptied, invented, missed, opener, closed)
