@@ -119,6 +119,9 @@ def test_the_id() -> None:
 def test_spellings_of_a_text_are_one() -> None:
     assert folded("Ça va, Straße! (CO<sub>2</sub>)") == folded("CA VA STRASSE CO2")
     assert folded("日本の論文") == "日本の論文"
+    assert folded("Üñal Łuk Strøm Ægir Œuvre Đorđe Þór Iğdır ẞ Ǿ") == (
+        "unal luk strom aegir oeuvre dorde thor igdir ss o"
+    )
 
 
 @given(RISLIKE)

@@ -78,6 +78,13 @@ _GREEK = {
         strict=True,
     )
 }
+_LETTERS = _GREEK | str.maketrans(
+    {
+        **{"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h"},
+        **{"ı": "i", "þ": "th"},
+    }
+)
+"""What stands for letters that do not come apart into another one and an accent."""
 
 
 def facts_of(block: Block) -> Facts | None:
@@ -107,8 +114,8 @@ def facts_of(block: Block) -> Facts | None:
 def folded(text: str) -> str:
     """Return the words of a text so that two spellings of it are the same.
 
-    In small letters, without accents, markup, entities and signs; Greek letters by their names. Of
-    a long text the beginning.
+    In small letters, without accents, markup, entities and signs; Greek letters by their names,
+    ``ø`` and ``æ`` as people type them who have no such key. Of a long text the beginning.
     """
     text = text[:_LONGEST]
     if "<" in text:
@@ -117,7 +124,7 @@ def folded(text: str) -> str:
         text, _ = decode_entities(text, keep_angle=False)
     text = text.casefold()
     if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_GREEK)
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_LETTERS)
     return " ".join(_WORD.findall(text))
 
 
