@@ -8,14 +8,14 @@ is written, nor in which field.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ris_ls.features.place import LARGEST_BLOCK, entries, entry_at
 from ris_ls.knowledge import tag
-from ris_ls.library import doi_named, pmid_named
+from ris_ls.library import Holding, doi_named, letters, pmid_named
 from ris_ls.syntax import BLANKS, record_of
-from ris_ls.text import Block, Document, Span
+from ris_ls.text import Block, Document, Page, Span
 from ris_ls.values.pmids import is_pmid
 from ris_ls.values.serials import find_serials
 
@@ -63,6 +63,8 @@ class Sought:
     """The block that it was taken from."""
     pattern: re.Pattern[str]
     """Found in any other text that has the value in a sound field, and in some others."""
+    name: str
+    """The value as it is among the `names_of` each block that has it; empty where it is no name."""
 
     def may_stand_in(self, text: str) -> bool:
         """Tell whether a text is worth reading. Takes a millisecond for a megabyte or two."""
@@ -89,7 +91,37 @@ def sought_at(document: Document, offset: int) -> Sought | None:
         behind = [each for each in find_serials(value) if each.end >= within]
         keys = [(_SERIAL, behind[0].normal)] if behind else keys
     key = keys[0]
-    return Sought(span.shift(base), key, key[0] in _TELLING, block, _pattern(key, value))
+    name = letters(value) if key[0] == "name" else ""
+    return Sought(span.shift(base), key, key[0] in _TELLING, block, _pattern(key, value), name)
+
+
+def occurrences_in_pages(
+    document: Document, sought: Sought, holdings: Callable[[Page], Collection[Holding] | None]
+) -> Iterator[Span | None]:
+    """Yield where a value stands in a document, in steps; None for a step without a place.
+
+    Takes what gives the records of a page that the library holds, or None where it does not know
+    the page: a name is in a block only where it is among those that are known of it. Never raises.
+    """
+    for _, start, _, page in document.placed_pages():
+        yield None
+        for index in _worth_reading(page, sought, holdings(page)):
+            placed = (start + page.offsets[index], page.blocks[index])
+            yield from occurrences([placed], sought)
+
+
+def _worth_reading(
+    page: Page, sought: Sought, holdings: Collection[Holding] | None
+) -> Sequence[int]:
+    """Return the indices of the blocks of a page that may have a value."""
+    if sought.name and holdings is not None:
+        return [each.at for each in holdings if sought.name in each.names]
+    is_worth = (
+        page.length > LARGEST_BLOCK  # to put it together would take too long
+        or sought.block in page.blocks
+        or sought.may_stand_in("".join([block.text for block in page.blocks]))
+    )
+    return range(len(page.blocks)) if is_worth else ()
 
 
 def occurrences(placed: Iterable[tuple[int, Block]], sought: Sought) -> Iterator[Span | None]:

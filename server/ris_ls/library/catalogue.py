@@ -228,6 +228,10 @@ class DocumentShelf(Shelf):
         """Return the records of a page, in file order; nothing of one not looked at yet."""
         return self._pages.get(page, ())
 
+    def known_of(self, page: Page) -> Collection[Holding] | None:
+        """Return the records of a page, in file order; None where it has not been looked at."""
+        return self._pages.get(page)
+
     def at(self, document: Document, offset: int) -> Holding | None:
         """Return the record in the block at an offset; None where none is known of there."""
         for _, start, _, page in document.placed_pages():
