@@ -82,6 +82,21 @@ def test_a_record_that_says_nothing_of_its_work() -> None:
     assert above("TY  - ODD\nER  - \n") == "Record without title"
 
 
+@pytest.mark.parametrize(
+    ("code", "tag", "said"),
+    [
+        ("GENERIC", "ED", "Ares (Ed.) (2021). Thin Films · no URL"),
+        ("EDBOOK", "A2", "Ares (Ed.) (2021). Thin Films · no publisher, no city, no ISBN"),
+        ("BOOK", "A3", "Ares (Ed.) (2021). Thin Films · no publisher, no city, no ISBN"),
+        ("CHAP", "ED", "Ares (Ed.) (2021). Thin Films · no book title, no author"),
+        ("THES", "A3", "Thin Films (2021) · no author, no university, no thesis type, no URL"),
+    ],
+)
+def test_who_has_editors_lacks_no_author(code: str, tag: str, said: str) -> None:
+    text = f"TY  - {code}\n{tag}  - Alicia Ares\nTI  - Thin Films\nPY  - 2021\nER  - \n"
+    assert above(text).startswith(said)
+
+
 def test_duplicates() -> None:
     (fields,) = records_among(entries(read_document(WHOLE).blocks[0]))
     assert headline(fields, 1) == "Doe & Roe (2020). On damaged exports · 1 duplicate"
@@ -121,7 +136,7 @@ def test_a_file_that_is_no_ris_is_not_read() -> None:
 def test_in_full() -> None:
     document = read_document(WHOLE.replace("AB  -", "N1  -"))
     assert in_full(record_at(document, 30)) == (
-        "Doe, J. & Roe, R. (2020). On damaged exports. *Lost Lines*, *3*(4), 5. "
+        "Doe, J., & Roe, R. (2020). On damaged exports. *Lost Lines*, *3*(4), 5. "
         "[https://doi.org/10.1000/182](<https://doi.org/10.1000/182>)\n\n"
         "The record has no abstract (AB)."
     )

@@ -37,6 +37,16 @@ def links(line: str) -> list[tuple[str, str]]:
         ("L1  - file:///home/doe/a.pdf", "file:///home/doe/a.pdf", "file:///home/doe/a.pdf"),
         ("L1  - files/12/Doe 2020.pdf", "files/12/Doe 2020.pdf", "files/12/Doe 2020.pdf"),
         ("L1  - C:\\papers\\a.pdf", "C:\\papers\\a.pdf", "C:\\papers\\a.pdf"),
+        ("L2  - file:///tmp/x/a.pdf", "file:///tmp/x/a.pdf", "file:///tmp/x/a.pdf"),
+        ("L3  - papers/a one.pdf", "papers/a one.pdf", "papers/a one.pdf"),
+        ("L3  - C:\\papers\\a.pdf", "C:\\papers\\a.pdf", "C:\\papers\\a.pdf"),
+        ("L4  - a;b", "a;b", "a;b"),
+        ("UR  - www.example.org", "www.example.org", "https://www.example.org"),
+        ("L2  - example.org/a", "example.org/a", "https://example.org/a"),
+        ("UR  - https://a.org/b;c=d", "https://a.org/b;c=d", "https://a.org/b;c=d"),
+        ("UR  - doi:10.1000/182", "10.1000/182", "https://doi.org/10.1000/182"),
+        ("N1  - 10.1000/182 and more", "10.1000/182", "https://doi.org/10.1000/182"),
+        ("M1  - 10.1000/182", "10.1000/182", "https://doi.org/10.1000/182"),
     ],
 )
 def test_what_leads_where(line: str, part: str, target: str) -> None:
@@ -53,6 +63,8 @@ def test_what_leads_where(line: str, part: str, target: str) -> None:
             "N1  - 12345678",
             "TI  - 10.5 kg",
         ),
+        *("UR  - see there", "L3  - Related to Doe et al. 2020", "L2  - none", "L3  - 12"),
+        *("M1  - 10.1000/182 and more", "KW  - 10.5"),
         *("L1  - internal-pdf://0123/a.pdf", "PY  - 2020", "AB  - arXiv", "AN  - WOS:000123"),
     ],
 )
@@ -63,6 +75,28 @@ def test_what_leads_nowhere(line: str) -> None:
 def test_several_in_a_value() -> None:
     found = links("UR  - http://a.org/1; http://a.org/2")
     assert [target for _, target in found] == ["http://a.org/1", "http://a.org/2"]
+
+
+@pytest.mark.parametrize(
+    ("line", "targets"),
+    [
+        ("UR  - https://a.org/1;https://a.org/2", ["https://a.org/1", "https://a.org/2"]),
+        ("L1  - a.pdf;paper one.pdf", ["a.pdf", "paper one.pdf"]),
+        ("L2  - file:///x/a.pdf; file:///x/b.pdf;", ["file:///x/a.pdf", "file:///x/b.pdf"]),
+        (
+            "DO  - 10.1000/182;10.1000/183",
+            ["https://doi.org/10.1000/182", "https://doi.org/10.1000/183"],
+        ),
+        (
+            "DO  - 10.1000/182 doi:10.1000/183",
+            ["https://doi.org/10.1000/182", "https://doi.org/10.1000/183"],
+        ),
+    ],
+)
+def test_several_in_a_value_of_any_kind(line: str, targets: list[str]) -> None:
+    found = links(line)
+    assert [target for _, target in found] == targets
+    assert all(target.endswith(part) for part, target in found)
 
 
 def test_on_a_line_where_fields_ran_together() -> None:

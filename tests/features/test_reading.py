@@ -40,6 +40,9 @@ def test_names(value: str, text: str) -> None:
         ),
         ("Doe, Jane; Roe, Rick", "2 names in one value", "2. Family: Roe · Given: Rick"),
         (",;", "No name is found here.", ""),
+        ("朱 宏", "Family: 朱 · Given: 宏", "As a person: `朱, 宏`"),
+        ("et al.", "`et al.` says that there are others; programs take it for a name.", ""),
+        ("Doe, Jane, et al.", "Family: Doe · Given: Jane\n\n`et al.` says", "part of the name"),
     ],
 )
 def test_names_that_importers_misread(value: str, first: str, then: str) -> None:

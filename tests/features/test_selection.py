@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from ris_ls.features.selection import selections
 from ris_ls.syntax import read_document
+from tests.growth import is_too_steep
 from tests.syntax.samples import RISLIKE
 
 RECORD = "TY  - JOUR\nAU  - Doe-Roe, Jane\nTI  - A title that\n  goes on\nER  - \n\n"
@@ -60,3 +62,13 @@ def test_each_lies_in_the_next(text: str, data: st.DataObject) -> None:
     for one, other in pairwise(found):
         assert other.start <= one.start <= one.end <= other.end
         assert one != other
+
+
+def test_a_record_of_very_many_fields_is_not_gone_through_for_each_of_them() -> None:
+    def prepare(length: int) -> Callable[[], object]:
+        text = "TY  - JOUR\n" + "AU  - A1, B\n" * (length // 12) + "TI  - One\nER  - \n\n"
+        document = read_document(text)
+        selections(document, 0)
+        return lambda: selections(document, len(text) - 1)
+
+    assert not is_too_steep(prepare)

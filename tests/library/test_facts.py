@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 
-from ris_ls.library import Facts, facts_of, id_of, letters, names_of
+from ris_ls.knowledge import TAG_CODES
+from ris_ls.library import Facts, doi_named, facts_of, id_of, letters, names_of
 from ris_ls.library.facts import folded
 from ris_ls.syntax import read_document
 from ris_ls.text import Block
@@ -146,3 +150,10 @@ def test_no_text_raises(text: str) -> None:
         facts_of(block)
         names_of(block)
         id_of(block)
+
+
+@pytest.mark.parametrize("page", ["finding", "duplicates"])
+def test_the_manual_names_the_fields_that_a_doi_is_found_in(page: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\b[A-Z][A-Z0-9]\b", text))
+    assert named >= {code for code in TAG_CODES if doi_named(code, "10.1000/182")} - {"DO"}

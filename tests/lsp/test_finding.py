@@ -246,7 +246,7 @@ async def test_records_by_what_they_say(workspace: Workspace, encoding: str) -> 
     await workspace.until("damaged", first)
     await workspace.until("filters", "Roe (2019). On sand in small filters")
     shown = workspace.open("a.ris", SECOND)
-    assert await workspace.names("doé 202") == ["DOÉ 𝒳 (2021). 𝒳 Two", first]
+    assert await workspace.names("doé 202") == ["DOÉ 𝒳 (Ed.) (2021). 𝒳 Two", first]
     for query in ("exports damaged", "2020 records", "10.1000/abc 2020", "doe2020", "dameged"):
         assert [each.split(" · ")[0] for each in await workspace.names(query)] == [first], query
     (symbol,) = await workspace.symbols("2021")

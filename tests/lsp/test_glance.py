@@ -6,7 +6,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ris_ls.config.settings import Settings
@@ -55,6 +55,8 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=12).map(b"".join), st.sampled_from([3, 16, 1 << 18]))
+@example(b"\xef\xbb\xbf" * 2 + b"ER  - \r\n" + b"\xef\xbb\xbf", 3)
+@example(b"\r\xef\xbb\xbfTI  - \xc3\xa9\nTY  - JOUR\n\xef\xbb\xbf", 3)
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_is_overlooked(tmp_path: Path, data: bytes, chunk: int) -> None:
     file = tmp_path / "a.ris"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 
 import pytest
@@ -25,11 +26,16 @@ SAME_TITLE = record("On Damaged Exports of the North.")
 OTHER = record("On lost lines")
 
 
-async def begin(editor: Editor, folder: Path | None = None) -> None:
-    """Begin a session in a folder of files."""
-    folders = [types.WorkspaceFolder(folder.as_uri(), folder.name)] if folder else None
-    params = types.InitializeParams(speaking("pull utf-16"), workspace_folders=folders)
+async def begin(editor: Editor, *folders: Path) -> None:
+    """Begin a session in folders of files."""
+    params = types.InitializeParams(
+        speaking("pull utf-16"), workspace_folders=list(map(workspace_folder, folders))
+    )
     editor.session = await asyncio.wait_for(editor.initialize_session(params), TIMEOUT)
+
+
+def workspace_folder(path: Path) -> types.WorkspaceFolder:
+    return types.WorkspaceFolder(path.as_uri(), path.name)
 
 
 def places(found: types.Diagnostic) -> list[tuple[str, int]]:
@@ -182,12 +188,113 @@ async def test_the_workspace_may_be_left_out(fresh: Editor, tmp_path: Path) -> N
 
 
 @alone
+async def test_the_workspace_may_be_left_out_later(fresh: Editor, tmp_path: Path) -> None:
+    (tmp_path / "b.ris").write_text(ONE)
+    await begin(fresh, tmp_path)
+    shown = fresh.open((tmp_path / "a.ris").as_uri(), SAME_DOI)
+    await until_named(fresh, shown, "RIS604", ("b.ris", 0))
+    fresh.set_configuration({"ris": {"library": {"workspace": False}}})
+    fresh.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
+    await until_named(fresh, shown, "RIS604")
+    fresh.set_configuration({"ris": {"library": {"workspace": True}}})
+    fresh.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
+    await until_named(fresh, shown, "RIS604", ("b.ris", 0))
+
+
+@alone
+async def test_a_settings_file_leaves_files_out(fresh: Editor, tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    old.mkdir()
+    (old / "b.ris").write_text(ONE)
+    (tmp_path / "c.ris").write_text(ONE)
+    own = old / "ris.toml"
+    own.write_text("[library]\nworkspace = false\n")
+    await begin(fresh, tmp_path)
+    shown = fresh.open((tmp_path / "a.ris").as_uri(), SAME_DOI)
+    await until_named(fresh, shown, "RIS604", ("c.ris", 0))
+    own.unlink()
+    changed(fresh, own, types.FileChangeType.Deleted)
+    await until_named(fresh, shown, "RIS604", ("c.ris", 0), ("b.ris", 0))
+    own.write_text("[library]\nworkspace = false\n")
+    changed(fresh, own, types.FileChangeType.Created)
+    await until_named(fresh, shown, "RIS604", ("c.ris", 0))
+
+
+@alone
+async def test_folders_come_and_go(fresh: Editor, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.ris").write_text(ONE)
+    one, two = (workspace_folder(tmp_path / name) for name in ("one", "two"))
+    await begin(fresh, tmp_path / "one")
+    shown = fresh.open("untitled:a.ris", SAME_DOI)
+    await until_named(fresh, shown, "RIS604", ("one.ris", 0))
+    event = types.WorkspaceFoldersChangeEvent(added=[two], removed=[one])
+    params = types.DidChangeWorkspaceFoldersParams(event)
+    fresh.workspace_did_change_workspace_folders(params)
+    await until_named(fresh, shown, "RIS604", ("two.ris", 0))
+    (tmp_path / "two").rename(tmp_path / "away")
+    changed(fresh, tmp_path / "two", types.FileChangeType.Deleted)
+    await until_named(fresh, shown, "RIS604")
+    (tmp_path / "away").rename(tmp_path / "two")
+    changed(fresh, tmp_path / "two", types.FileChangeType.Created)
+    await until_named(fresh, shown, "RIS604", ("two.ris", 0))
+
+
+@alone
+async def test_a_client_that_names_one_folder_as_older_ones_do(
+    fresh: Editor, tmp_path: Path
+) -> None:
+    (tmp_path / "b.ris").write_text(ONE)
+    params = types.InitializeParams(speaking("pull utf-16"), root_uri=tmp_path.as_uri())
+    fresh.session = await asyncio.wait_for(fresh.initialize_session(params), TIMEOUT)
+    shown = fresh.open("untitled:a.ris", SAME_DOI)
+    await until_named(fresh, shown, "RIS604", ("b.ris", 0))
+
+
+@alone
+async def test_a_document_that_nobody_asks_about(fresh: Editor, tmp_path: Path) -> None:
+    (tmp_path / "b.ris").write_text(OTHER)
+    await begin(fresh, tmp_path)
+    shown = fresh.open("untitled:a.ris", SAME_DOI)
+    assert await fresh.found(shown, "RIS604") == []
+    fresh.open((tmp_path / "b.ris").as_uri(), OTHER + ONE)  # as where references are peeked at
+    await until_named(fresh, shown, "RIS604", ("b.ris", OTHER.count("\n")))
+
+
+@alone
+async def test_a_file_changes_while_it_is_read(fresh: Editor, tmp_path: Path) -> None:
+    path = tmp_path / "b.ris"
+    path.write_text(OTHER * 3000)
+    await begin(fresh, tmp_path)
+    shown = fresh.open("untitled:a.ris", SAME_DOI)
+    await fresh.all_found(shown)
+    path.write_text(ONE)
+    changed(fresh, path, types.FileChangeType.Changed)
+    await until_named(fresh, shown, "RIS604", ("b.ris", 0))
+
+
+@alone
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name here")
+async def test_a_pipe_is_no_file(fresh: Editor, tmp_path: Path) -> None:
+    await begin(fresh, tmp_path)
+    pipe = tmp_path / "pipe.ris"
+    os.mkfifo(pipe)
+    changed(fresh, pipe, types.FileChangeType.Created)
+    (tmp_path / "b.ris").write_text(ONE)
+    changed(fresh, tmp_path / "b.ris", types.FileChangeType.Created)
+    shown = fresh.open("untitled:a.ris", SAME_DOI)
+    await until_named(fresh, shown, "RIS604", ("b.ris", 0))
+
+
+@alone
 async def test_the_client_is_asked_to_tell_of_files(fresh: Editor) -> None:
     await begin(fresh)
     method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
     await fresh.until(lambda: any(each.method == method for each in fresh.registered), "watching")
     (watching,) = [each for each in fresh.registered if each.method == method]
     assert "**/*.{ris,RIS}" in str(watching.register_options)
+    assert "'**/*'" in str(watching.register_options), "folders too"
 
 
 @alone

@@ -12,8 +12,9 @@ from lsprotocol import types
 
 from ris_ls.lsp.analysis import A_MOMENT
 from ris_ls.lsp.workspace import OpenDocument, OpenDocuments
-from ris_ls.syntax.record import _kept
+from ris_ls.syntax import record_of
 from ris_ls.text import Block, Change, Position
+from ris_ls.text.pages import _line_starts
 
 TEXT = "TY  - JOUR\nTI  - One\nER  - \n\nTY  - BOOK\nER  - \n"
 
@@ -98,7 +99,8 @@ async def test_a_closed_document_is_let_go_without_a_collection(checked: bool) -
     document.close()
     del document
     await asyncio.sleep(0.05)
-    _kept.clear()
+    record_of.cache_clear()
+    _line_starts.cache_clear()
     try:
         assert kept() == []
     finally:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ris_ls.values.markup import find_tags, without_tags
+from ris_ls.values.markup import find_tags, readable, without_tags
 
 
 def plain(text: str) -> str:
@@ -68,3 +68,21 @@ def test_never_raises_and_leaves_all_letters(text: str) -> None:
     kept = plain(text)
     for letter in "a":
         assert kept.count(letter) == outside.count(letter)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "A &amp; B: H<sub>2</sub>O and CO&lt;sub&gt;2&lt;/sub&gt;",
+            "A & B: H2O and CO2",
+        ),
+        ("CO&lt;sub&gt;2…", "CO2…"),
+        ("M&amp;uuml;ller &amp;amp; S&#246;hne", "Müller & Söhne"),
+        ("p &lt; 0.05 and n &gt; 3", "p < 0.05 and n > 3"),
+        ("&lt;Go to ISI&gt;", "<Go to ISI>"),
+        ("R&D, AT&T", "R&D, AT&T"),
+    ],
+)
+def test_as_a_person_reads_it(text: str, said: str) -> None:
+    assert readable(text) == said

@@ -226,6 +226,9 @@ def test_long_values_take_linear_time(sign: str) -> None:
         ("Doe, ", None),
         ("", None),
         ("x" * 500, None),
+        ("朱 宏", "朱, 宏"),
+        ("朱, 宏", "朱 宏"),
+        ("김 철수", "김, 철수"),
     ],
 )
 def test_a_name_written_the_other_way(text: str, other: str | None) -> None:

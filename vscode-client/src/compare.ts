@@ -46,6 +46,11 @@ export function compareRecords(server: Server): vscode.Disposable {
     vscode.commands.registerCommand(COMPARE_RECORDS, async (left: Place, right: Place) => {
       const found = await server.request<Comparison>("ris/compare", { left, right });
       if (!found) return;
+      const gone = [found.left, found.right].find(({ text }) => !text);
+      if (gone) {
+        void vscode.window.showWarningMessage(`The record is not in ${gone.title} any more.`);
+        return;
+      }
       const title = `${found.left.title} ↔ ${found.right.title}`;
       await vscode.commands.executeCommand(
         "vscode.diff",

@@ -1,7 +1,7 @@
-"""A record as a person would cite it: author and date in short, or a whole reference.
+"""A record as a person would cite it: author and date in short, and what a whole reference says.
 
-Author, date, title, source, as most author-date styles have them; no style in particular. What a
-record does not say is left out. Everything is taken as written, but for markup.
+What a record does not say is left out. Everything is taken as written, but for markup, entities and
+signs that several names or names left out are told by.
 """
 
 from __future__ import annotations
@@ -9,23 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from ris_ls.features.markdown import escape
 from ris_ls.features.place import Entry
-from ris_ls.knowledge import tags_of_concept
-from ris_ls.values.dates import parse_date
-from ris_ls.values.doi import doi_address, parse_doi
-from ris_ls.values.markup import without_markup
-from ris_ls.values.names import Name, parse_name
-from ris_ls.values.pages import parse_pages
+from ris_ls.knowledge import meaning, reference_type, tags_of_concept
+from ris_ls.values.dates import RisDate, is_possible, parse_date
+from ris_ls.values.doi import parse_doi
+from ris_ls.values.markup import readable
+from ris_ls.values.name_forms import others_start
+from ris_ls.values.names import PLAIN_NAME, Name, is_east_asian, parse_name, split_names
+from ris_ls.values.pages import PageRange, parse_pages
 from ris_ls.values.placeholders import is_placeholder
 
-_SHOWN_NAMES = 7
-"""So many names are shown; of more the first six and the last one."""
+MOST_NAMES = 20
+"""So many names are told of; of more, some from the beginning and the last one."""
 
-_LONGEST_NAME = 80
-_LONGEST_TITLE = 300
-_JOINED_INITIALS = re.compile(r"\.(?=\w)")
+_LONGEST = 2000
+"""In code points: of a longer value the beginning is enough."""
+_LEFT_OVER = " ,;:"
 DATE_TAGS = ("PY", "Y1", "DA", "PD")
 """The year of publication is in PY before it is in DA, which may hold month and day alone."""
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
@@ -33,56 +34,118 @@ _YEAR = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
+class People:
+    """Some names, those of the authors or of the editors."""
+
+    names: tuple[Name, ...] = ()
+    and_others: bool = False
+    """Whether the record says that there are others (*et al.*)."""
+    are_editors: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """What of a record goes into a reference; empty where the record does not say it."""
 
-    names: tuple[Name, ...]
-    are_editors: bool
-    """Whether the names are those of editors, as no author is named."""
+    type_code: str
+    """The reference type as both specifications write it; empty for an unknown one."""
+    people: People
+    """Who it is cited by: the authors, or editors where no author is named."""
+    editors: People
+    """The editors of the book, beside those that it is cited by."""
     year: str
+    date: RisDate | None
+    """The date of publication where month or day are known."""
     title: str
     source: str
-    """The journal, book or series that it appeared in."""
+    """The journal, book, conference or series that it appeared in."""
+    is_container: bool
+    """Whether the title is that of the journal or book, as the record has none of its own."""
     volume: str
     issue: str
-    pages: str
+    pages: PageRange | None
+    article: str
+    """The number of an article that has no pages."""
+    edition: str
+    """The edition, or of a program or data set the version."""
+    number: str
+    """The number of a report, patent or standard."""
+    kind: str
+    """What kind of thesis it is."""
     publisher: str
+    accessed: str
+    """The date of access as written."""
     doi: str
     url: str
 
 
+class _Fields:
+    """The values of one record that say something, by tag."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._values: dict[str, list[str]] = {}
+        written = ""
+        for entry in entries:
+            written = written or entry.type_code
+            if entry.value and not is_placeholder(entry.tag, entry.value):
+                self._values.setdefault(entry.tag, []).append(entry.value)
+        known = reference_type(written)
+        self.type_code = (known.canonical or known.code) if known else ""
+
+    def every(self, *tags: str) -> list[str]:
+        """Return all values of the first of some tags that is there."""
+        return next((self._values[tag] for tag in tags if tag in self._values), [])
+
+    def all_of(self, tags: Iterable[str]) -> list[str]:
+        """Return the values of all of some tags."""
+        return [value for tag in tags for value in self._values.get(tag, ())]
+
+    def concept(self, *concepts: str) -> str:
+        """Return the first value that means one of some things whatever the type, readable."""
+        return self.text(*(tag for concept in concepts for tag in tags_of_concept(concept)))
+
+    def text(self, *tags: str) -> str:
+        """Return the first value of the first of some tags that is there, readable."""
+        return readable(next(iter(self.every(*tags)), "")[:_LONGEST]).strip(_LEFT_OVER)
+
+    def called(self, label: str, *tags: str) -> tuple[str, ...]:
+        """Return those of some tags that the type calls so."""
+        return _called(self.type_code, label, tags)
+
+
+@cache
+def _called(type_code: str, label: str, tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(tag for tag in tags if label in meaning(tag, type_code or None))
+
+
 def citation(entries: Iterable[Entry]) -> Citation:
     """Return what of the fields of one record goes into a reference. Never raises."""
-    values: dict[str, list[str]] = {}
-    for entry in entries:
-        if entry.value and not is_placeholder(entry.tag, entry.value):
-            values.setdefault(entry.tag, []).append(entry.value)
-
-    def every(*concepts: str) -> list[str]:
-        for concept in concepts:
-            for tag in tags_of_concept(concept):
-                if tag in values:
-                    return values[tag]
-        return []
-
-    def first(*concepts: str) -> str:
-        return next(iter(every(*concepts)), "")
-
-    authors = every("author")
-    title = without_markup(first("title"))
-    source = without_markup(first("secondary_title", "abbreviated_title", "series_title"))
+    fields = _Fields(entries)
+    people, editors = _people(fields)
+    title = fields.concept("title")
+    source = fields.concept("secondary_title", "abbreviated_title", "series_title")
+    dates = fields.all_of(DATE_TAGS)
+    year = year_of(dates)
     return Citation(
-        tuple(map(parse_name, authors or every("secondary_author"))),
-        not authors,
-        year_of([value for tag in DATE_TAGS for value in values.get(tag, ())]),
+        fields.type_code,
+        people,
+        editors,
+        year,
+        _in_year(dates, year),
         title or source,
         source if title else "",
-        first("volume"),
-        first("issue"),
-        _pages(first("start_page", "pages"), first("end_page")),
-        first("publisher"),
-        parse_doi(first("doi")).doi or "",
-        next(filter(_ADDRESS.fullmatch, every("url")), ""),
+        not title,
+        fields.text(*fields.called("Volume", *tags_of_concept("volume"))),
+        fields.concept("issue"),
+        _pages(fields.concept("start_page", "pages"), fields.concept("end_page")),
+        fields.text("C7") if fields.called("Article Number", "C7") else "",
+        fields.text(*fields.called("Edition", "ET"), *fields.called("Version", "ET")),
+        fields.text(*fields.called("Number", "SN", "M1")),
+        fields.text(*fields.called("Type", "M3"), *fields.called("Degree", "VL")),
+        fields.concept("publisher"),
+        fields.text("Y2", *fields.called("Access Date", "M1")),
+        parse_doi(next(iter(fields.every("DO", "DI")), "")).doi or "",
+        next(filter(_ADDRESS.fullmatch, fields.all_of(tags_of_concept("url"))), ""),
     )
 
 
@@ -91,62 +154,68 @@ def in_short(cited: Citation) -> str:
 
     Plain text. Empty for a record that names neither.
     """
-    families = [name.family or name.text for name in cited.names]
-    if not families:
+    people = cited.people
+    named = [short_name(name) for name in people.names]
+    if not named:
         head = cited.title
-    elif len(families) > 2:
-        head = f"{families[0]} et al."
+    elif len(named) > 2 or people.and_others:
+        head = f"{named[0]} et al."
     else:
-        head = " & ".join(families)
-    return f"{head} ({cited.year or 'n.d.'})" if head else ""
+        head = " & ".join(named)
+    return f"{head}{role(people)} ({cited.year or 'n.d.'})" if head else ""
 
 
-def reference(cited: Citation) -> str:
-    """Return a whole reference, as Markdown. Empty for a record without author and title."""
-    parts: list[str] = []
-    if cited.names:
-        editors = (" (Eds.)" if len(cited.names) > 1 else " (Ed.)") if cited.are_editors else ""
-        parts.append(f"{_names(cited.names)}{editors} ({cited.year or 'n.d.'})")
-    title = escape(cited.title, _LONGEST_TITLE)
-    if title:
-        dated = "" if cited.names else f" ({cited.year or 'n.d.'})"
-        parts.append((title if cited.source else f"*{title}*") + dated)
-    if not parts:
+def role(people: People) -> str:
+    """Return what is said behind the names of editors, `` (Ed.)``; empty for those of authors."""
+    if not people.are_editors:
         return ""
-    parts += [part for part in (_source(cited), escape(cited.publisher)) if part]
-    text = " ".join(part if part.endswith((".", "?", "!", "…")) else f"{part}." for part in parts)
-    address = doi_address(cited.doi) if cited.doi else cited.url
-    # With the address by itself, the signs of an escape would become a part of it.
-    return f"{text} [{escape(address, 200)}](<{address}>)" if address else text
+    return " (Eds.)" if len(people.names) > 1 or people.and_others else " (Ed.)"
 
 
-def _source(cited: Citation) -> str:
-    """Return where it appeared: *Journal*, *12*(3), 45-67."""
-    number = f"*{escape(cited.volume, 20)}*" if cited.volume else ""
-    if cited.issue:
-        number += f"({escape(cited.issue, 20)})"
-    source = f"*{escape(cited.source, _LONGEST_TITLE)}*" if cited.source else ""
-    return ", ".join(part for part in (source, number, escape(cited.pages, 40)) if part)
+def short_name(name: Name) -> str:
+    """Return a family name.
+
+    In Chinese, Japanese and Korean letters that of many people is the same, so it is the whole.
+    """
+    whole = is_east_asian(name.text) and name.given
+    return f"{name.family} {name.given}" if whole else name.family or name.text
 
 
-def _names(names: Sequence[Name]) -> str:
-    shown = [escape(_name(name), _LONGEST_NAME) for name in names]
-    if len(shown) > _SHOWN_NAMES:
-        return f"{', '.join(shown[: _SHOWN_NAMES - 1])}, … {shown[-1]}"
-    return " & ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+def _people(fields: _Fields) -> tuple[People, People]:
+    """Return who a record is cited by, and editors beside them."""
+    tags = ("ED", *tags_of_concept("secondary_author"), *tags_of_concept("tertiary_author"))
+    called = dict.fromkeys(fields.called("Editor", *tags))
+    editors = [tag for tag in called if tag not in fields.called("Series", *called)]
+    authors = _read(fields.every(*tags_of_concept("author")), are_editors=False)
+    if authors.names:
+        return authors, _read(fields.every(*editors), are_editors=True)
+    found = _read(fields.every(*editors, *called), are_editors=True)
+    if found.names:
+        return found, People()
+    return _read(fields.every(*tags_of_concept("secondary_author")), are_editors=False), People()
 
 
-def _name(name: Name) -> str:
-    """Return a name with initials, ``Doe, J. R., Jr.``, as far as it is that of a person."""
-    if name.kind != "person" or not name.given:
-        return name.family or name.text
-    words = _JOINED_INITIALS.sub(". ", name.given).split()
-    initials = " ".join(map(_initials, words))
-    return ", ".join(part for part in (name.family, initials, name.suffix) if part)
+def _read(values: Sequence[str], *, are_editors: bool) -> People:
+    """Read names, as many as are shown, and the last one."""
+    if len(values) > MOST_NAMES + 1:
+        values = [*values[:MOST_NAMES], values[-1]]
+    names: list[Name] = []
+    and_others = False
+    for value in values:
+        text = readable(value[:_LONGEST])
+        if re.fullmatch(PLAIN_NAME, text):
+            names.append(parse_name(text))
+            continue
+        cut = others_start(text)
+        if cut is not None:
+            and_others, text = True, text[:cut]
+        names += map(parse_name, _apart(text))
+    return People(tuple(name for name in names if name.family), and_others, are_editors)
 
 
-def _initials(word: str) -> str:
-    return "-".join(f"{part[0]}." for part in word.split("-") if part and part != ".")
+def _apart(text: str) -> list[str]:
+    found = split_names(text)
+    return [text[slice(*span)] for span in found.spans] if found.separator else [text]
 
 
 def year_of(dates: Iterable[str]) -> str:
@@ -160,8 +229,16 @@ def year_of(dates: Iterable[str]) -> str:
     return ""
 
 
-def _pages(start: str, end: str) -> str:
-    found = parse_pages(f"{start}-{end}" if end and end != start else start) if start else None
-    if found is None:
-        return start or end
-    return f"{found.start}\u2013{found.end}" if found.end else found.start
+def _in_year(dates: Iterable[str], year: str) -> RisDate | None:
+    """Return the first date in a year that has a month."""
+    for date in map(parse_date, dates):
+        if date and date.month and str(date.year) == year and is_possible(date):
+            return date
+    return None
+
+
+def _pages(start: str, end: str) -> PageRange | None:
+    if not start or end == start:
+        end = ""
+    found = parse_pages(f"{start}-{end}" if end else start) if start else None
+    return found or (PageRange(start, "", "page") if start else None)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ris_ls.features.citation import citation, reference
+from ris_ls.features.citation import citation
 from ris_ls.features.explain import explain_tag, explain_type, explain_writer
 from ris_ls.features.place import entries, entry_at, record_around, record_with
 from ris_ls.features.reading import read_value
+from ris_ls.features.reference import reference
 from ris_ls.syntax import exporter_of, exporter_of_record, record_of
 from ris_ls.text import Document, Span
 

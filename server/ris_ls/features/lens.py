@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ris_ls.features.citation import citation, in_short, reference
+from ris_ls.features.citation import citation, in_short
 from ris_ls.features.explain import known_type
 from ris_ls.features.markdown import shorten
 from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records_among
+from ris_ls.features.reference import reference
 from ris_ls.library import MANY
 from ris_ls.rules.demands import Demand, in_words, lacking
 from ris_ls.syntax import record_of
@@ -41,7 +42,8 @@ def _first_of_lines(block: Block) -> Iterator[Span]:
         first = fields[0]
         if not end or first.start >= end:
             end = _end_of_line(block.text, first.start)
-            yield Span(first.start, max(first.value_end, first.tag_end))
+            # A value on a line where fields ran together may go on below.
+            yield Span(first.start, min(max(first.value_end, first.tag_end), end))
 
 
 def _end_of_line(text: str, start: int) -> int:
@@ -104,7 +106,7 @@ def cited(fields: Sequence[Entry]) -> str:
     head = shorten(in_short(found), _LONGEST_HEAD)
     if not head:
         return _nameless(fields)
-    title = shorten(found.title, _LONGEST_TITLE) if found.names else ""
+    title = shorten(found.title, _LONGEST_TITLE) if found.people.names else ""
     return f"{head}. {title}" if title else head
 
 

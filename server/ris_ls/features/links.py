@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from ris_ls.features.place import LARGEST_BLOCK, Entry, entries
 from ris_ls.knowledge import tag
+from ris_ls.library import doi_named
 from ris_ls.text import Block, Span
-from ris_ls.values.doi import doi_address, parse_doi
+from ris_ls.values.doi import PLAIN_DOI, doi_address, parse_doi, placed_dois
 from ris_ls.values.pmids import is_pmid, labelled_pmid
 from ris_ls.values.serials import find_serials
+from ris_ls.values.urls import parse_url
 
 LONGEST_VALUE = 5000
 """In code points: what is longer is a text, and a link in it is the editor's to find."""
@@ -29,7 +31,9 @@ class Link(NamedTuple):
     """Whether the target is a path, as seen from the folder of the file that names it."""
 
 
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"]+", re.IGNORECASE)
+_WEB = r"(?:https?|ftp)://"
+# A semicolon is a part of many addresses, but not in front of the next one.
+_ADDRESS = re.compile(rf"{_WEB}(?:(?!;{_WEB})[^\s<>\"])+", re.IGNORECASE)
 _ARXIV = re.compile(
     r"\barxiv[: ]{1,2}(?:abs/)?"
     r"([0-9]{4}\.[0-9]{4,5}(?:v[0-9]{1,2})?|[a-z-]{2,8}(?:\.[A-Z]{2})?/[0-9]{7})\b",
@@ -39,6 +43,13 @@ _OPENING = {")": "(", "]": "[", "}": "{"}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _ATTACHMENT = re.compile(r"internal-pdf://", re.IGNORECASE)
+_FILE_TAGS = ("L1", "L2", "L3", "L4")
+"""Tags of links. Both specifications have files in L1 and L4; programs write them in the others."""
+_PART = re.compile(r"[^\s;](?:[^;]*[^\s;])?")
+_WHOLE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
+_WEB_AHEAD = re.compile(rf"\s*{_WEB}", re.IGNORECASE)
+_DOI = re.compile(rf"(?:doi:? ?)?(?:{PLAIN_DOI})", re.IGNORECASE)
+_EXTENSION = re.compile(r"[^\s.]\.(?=[A-Za-z0-9]{0,4}[A-Za-z])[A-Za-z0-9]{1,5}\s*\Z")
 
 
 def block_links(block: Block) -> list[Link]:
@@ -60,10 +71,10 @@ def _of(entry: Entry, value: str) -> Iterator[Link]:
     """Yield what leads somewhere in a value. Offsets count from its start."""
     known = tag(entry.tag)
     kind = known.value_kind if known else "text"
-    if kind == "doi" or (kind in ("identifier", "note", "text") and _is_doi(value)):
-        yield from _doi(value)
-        return
     addresses = list(_addresses(value))
+    if kind == "doi" or _is_doi(entry.tag, kind, value):
+        yield from _dois(value) or addresses
+        return
     if addresses:
         yield from addresses
         return
@@ -73,8 +84,11 @@ def _of(entry: Entry, value: str) -> Iterator[Link]:
                 span = Span(serial.start, serial.end)
                 target = f"https://portal.issn.org/resource/ISSN/{serial.normal}"
                 yield Link(span, target, "Open the journal in the ISSN portal")
-    elif kind == "file":
-        yield from _file(value)
+    elif kind == "url" and (whole := parse_url(value)).kind == "no-scheme" and whole.mended:
+        yield Link(_without_blanks(value), whole.mended, "Open the address")
+        return
+    elif entry.tag in _FILE_TAGS:
+        yield from _files(value, may_be_text=kind != "file")
     if (match := _ARXIV.search(value)) is not None:
         yield Link(Span(*match.span()), f"https://arxiv.org/abs/{match[1]}", "Open on arXiv")
     number = value if entry.tag == "PMID" else labelled_pmid(value, accession=entry.tag == "AN")
@@ -84,20 +98,24 @@ def _of(entry: Entry, value: str) -> Iterator[Link]:
         yield Link(Span(at, at + len(number)), target, "Open in PubMed")
 
 
-def _is_doi(value: str) -> bool:
-    return (
-        value.lstrip()[:12].casefold().startswith(("10.", "doi"))
-        and parse_doi(value).doi is not None
-    )
+def _is_doi(code: str, kind: str, value: str) -> bool:
+    """Tell whether a value in another field than DO is a DOI.
+
+    In fields where exporters put one it may have words behind it; elsewhere it is nothing else.
+    """
+    if _WEB_AHEAD.match(value):
+        return False
+    if doi_named(code, value):
+        return True
+    return kind in ("identifier", "note", "text") and _DOI.fullmatch(value.strip()) is not None
 
 
-def _doi(value: str) -> Iterator[Link]:
+def _dois(value: str) -> list[Link]:
     found = parse_doi(value)
+    placed = placed_dois(value) if found.problems == ("several",) else ()
     if found.doi is not None and found.doi_span is not None:
-        start, end = found.doi_span
-        yield Link(Span(start, end), doi_address(found.doi), "Open the DOI")
-    else:
-        yield from _addresses(value)
+        placed = ((found.doi_span, found.doi),)
+    return [Link(Span(*span), doi_address(doi), "Open the DOI") for span, doi in placed]
 
 
 def _addresses(value: str) -> Iterator[Link]:
@@ -114,12 +132,29 @@ def _addresses(value: str) -> Iterator[Link]:
         yield Link(Span(match.start(), end), value[match.start() : end], "Open the address")
 
 
-def _file(value: str) -> Iterator[Link]:
-    """Yield the file that L1 to L4 name: a path, or an address of the file's own kind."""
+def _files(value: str, *, may_be_text: bool) -> Iterator[Link]:
+    """Yield the files that a value names: paths, or addresses of the file's own kind.
+
+    Several have semicolons between them, and each its extension: a name may hold a semicolon.
+    """
+    parts = list(_PART.finditer(value))
+    if len(parts) < 2 or not all(_EXTENSION.search(part[0]) for part in parts):
+        parts = list(_WHOLE.finditer(value))
+    for part in parts:
+        yield from _file(part[0], Span(*part.span()), may_be_text=may_be_text)
+
+
+def _file(value: str, span: Span, *, may_be_text: bool) -> Iterator[Link]:
     if _ATTACHMENT.match(value):
         return  # EndNote alone knows in which folder such a file lies
-    whole = Span(0, len(value))
     if value[:5].casefold() == "file:":
-        yield Link(whole, value, "Open the file")
-    elif _DRIVE.match(value) or not _SCHEME.match(value):
-        yield Link(whole, value, "Open the file", is_path=True)
+        yield Link(span, value, "Open the file")
+        return
+    is_path = _DRIVE.match(value) is not None or not _SCHEME.match(value)
+    if is_path and (not may_be_text or _EXTENSION.search(value)):
+        yield Link(span, value, "Open the file", is_path=True)
+
+
+def _without_blanks(value: str) -> Span:
+    start = len(value) - len(value.lstrip())
+    return Span(start, len(value.rstrip()))

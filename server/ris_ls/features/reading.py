@@ -12,7 +12,7 @@ from types import MappingProxyType
 from ris_ls.features.explain import known_type, tag_label
 from ris_ls.features.markdown import escape, literal
 from ris_ls.knowledge import tag
-from ris_ls.values import dates, doi, names, pages, placeholders, serials
+from ris_ls.values import dates, doi, name_forms, names, pages, placeholders, serials
 
 LONGEST_VALUE = 2000
 """In code points: what is longer is a text and is not explained."""
@@ -71,6 +71,16 @@ def read_value(code: str, value: str, type_code: str, record: Mapping[str, str])
 
 
 def _names(code: str, value: str) -> str:
+    cut = name_forms.others_start(value)
+    if cut is None:
+        return _all_names(code, value)
+    named = _all_names(code, value[:cut]) if cut else ""
+    others = f"{literal(value[cut:].strip(' ,;&'))} says that there are others; programs take it "
+    others += "for a part of the name." if named else "for a name."
+    return "\n\n".join(filter(None, (named, others)))
+
+
+def _all_names(code: str, value: str) -> str:
     found = names.split_names(value)
     if len(found.spans) > 1:
         return _several_names(code, value, found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from ris_ls.features.place import LARGEST_BLOCK, Entry, entries
 from ris_ls.features.symbols import block_symbols
@@ -38,27 +39,21 @@ def selections(document: Document, offset: int) -> list[Span]:
 def _in_block(block: Block, at: int) -> list[Span]:
     """Return what may hold a place, of growing size."""
     found: list[Span] = []
-    entry = _entry_at(block, at)
-    if entry is not None:
+    fields = entries(block)
+    before = bisect_right(fields, at, key=lambda entry: entry.start) - 1
+    if before >= 0:
+        entry = fields[before]
         value, field = _extent(block, entry)
         if value.start <= at <= value.end:
             words = _WORD.finditer(block.text, value.start, value.end)
             found += [Span(*word.span()) for word in words if word.start() <= at <= word.end()][:1]
             found.append(value)
-        else:
+        elif at <= field.end:
             found.append(Span(entry.start, entry.tag_end))
-        found.append(field)
+        if at <= field.end:
+            found.append(field)
     found += [symbol.span for symbol in block_symbols(block)]
     return found
-
-
-def _entry_at(block: Block, at: int) -> Entry | None:
-    """Return the field that holds a place."""
-    for entry in entries(block):
-        _, field = _extent(block, entry)
-        if field.start <= at <= field.end:
-            return entry
-    return None
 
 
 def _extent(block: Block, entry: Entry) -> tuple[Span, Span]:

@@ -13,8 +13,7 @@ from ris_ls.knowledge import tag, tags
 from ris_ls.syntax import LineKind, record_of, recover
 from ris_ls.text import Block
 from ris_ls.values.doi import parse_doi
-from ris_ls.values.entities import decode_entities
-from ris_ls.values.markup import without_markup
+from ris_ls.values.markup import readable
 from ris_ls.values.names import parse_name
 from ris_ls.values.pages import parse_pages
 from ris_ls.values.placeholders import is_placeholder
@@ -134,10 +133,8 @@ def letters(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    if "<" in text:
-        text = without_markup(text)
-    if "&" in text:
-        text, _ = decode_entities(text, keep_angle=False)
+    if "<" in text or "&" in text:
+        text = readable(text)
     text = text.casefold()
     if not text.isascii():
         text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_LETTERS)

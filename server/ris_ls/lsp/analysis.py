@@ -128,6 +128,11 @@ class Analyser:
             if task is self._task and task.done():
                 task.result()
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether it looks at the rest of the document in the background."""
+        return self._task is not None and not self._task.done()
+
     def share_done(self) -> float:
         """Return how much of the document has been looked at, from 0 to 1."""
         text = self._opened.text

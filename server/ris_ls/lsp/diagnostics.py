@@ -12,7 +12,6 @@ from lsprotocol import types
 
 from ris_ls.lsp import disk, memory, progress, project, settings
 from ris_ls.lsp.host import RisServer
-from ris_ls.lsp.library import is_ris
 from ris_ls.lsp.slices import result_of
 from ris_ls.lsp.wire import DiagnosticWriter, Json
 from ris_ls.lsp.workspace import OpenDocument, Report
@@ -121,12 +120,17 @@ def settings_changed(server: RisServer, params: types.DidChangeConfigurationPara
 
 def watched_files_changed(server: RisServer, params: types.DidChangeWatchedFilesParams) -> None:
     """Read again what changed: settings files, a baseline, the references of the workspace."""
-    references = [change for change in params.changes if is_ris(change.uri)]
-    if references and server.bookcase is not None:
-        server.bookcase.files_changed(references)
-    if len(references) < len(params.changes):
+    of_settings = [change for change in params.changes if project.is_about_settings(change.uri)]
+    if server.bookcase is not None:
+        server.bookcase.files_changed([c for c in params.changes if c not in of_settings])
+    if of_settings:
         project.look_again(server)  # the documents that one holds for may be closed by now
         load_all(server)
+
+
+def folders_changed(server: RisServer, _: types.DidChangeWorkspaceFoldersParams) -> None:
+    """Look at the folders that the workspace has now: what holds for a document is there too."""
+    load_all(server)
 
 
 def library_changed(server: RisServer) -> None:
@@ -151,7 +155,9 @@ def _is_outdated(opened: OpenDocument) -> bool:
 
 
 def load_all(server: RisServer) -> None:
-    """Read the settings of all open documents again, and look at the documents anew."""
+    """Read the settings again, and look at all open documents and the workspace anew."""
+    if server.bookcase is not None:
+        server.bookcase.look_through()
     for opened in server.documents.all_open():
         _load(server, opened)
         opened.analyser.restart()

@@ -20,6 +20,7 @@ from ris_ls.rules.model import AnyRule, FileRule, Finding
 from ris_ls.rules.registry import selected
 from ris_ls.rules.silence import Accepted
 from ris_ls.syntax import read_document
+from ris_ls.syntax.foreign import HEAD
 from ris_ls.text import BOM, Decoded, Document, decode, encode
 from ris_ls.text.lines import LineEnd, count_kinds
 
@@ -133,37 +134,41 @@ def _coarsely(text: str) -> list[int]:
 def _pieces(file: Path) -> Generator[None, None, Iterator[str]]:
     """Read a file that is UTF-8 in steps; each piece but the last ends behind a line feed.
 
-    A piece is read as text where it is the first, or the first with line ends of some kind: there
-    what is found first stands. Of all others nothing but line ends is looked at, or kept.
+    A piece is read as text where it stands at the beginning, which shows the format, or is the
+    first with line ends of some kind: there what is found first stands. Of all others nothing but
+    line ends is looked at, or kept.
     """
     pieces: deque[str] = deque()
     kinds_seen: set[LineEnd] = set()
     rest = b""
+    size = 0
     with file.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
             cut = chunk.rfind(b"\n") + 1
             if cut:
-                pieces.append(_read_piece(rest + chunk[:cut], kinds_seen))
+                pieces.append(_read_piece(rest + chunk[:cut], kinds_seen, whole=size < HEAD))
                 rest = chunk[cut:]
+                size += len(pieces[-1])
             else:
                 rest += chunk
             yield
-    pieces.append(_read_piece(rest, kinds_seen))
+    pieces.append(_read_piece(rest, kinds_seen, whole=size < HEAD))
     return (pieces.popleft() for _ in range(len(pieces)))
 
 
-def _read_piece(data: bytes, kinds_seen: set[LineEnd]) -> str:
-    """Return a piece as text, or its line ends alone where all their kinds were seen before."""
+def _read_piece(data: bytes, kinds_seen: set[LineEnd], *, whole: bool) -> str:
+    """Return a piece as text; its line ends alone where all kinds were seen, unless ``whole``."""
     ends = _IN_LINES.sub(b" ", data).decode()
     kinds = {kind for kind, count in count_kinds(ends).items() if count}
-    if kinds and kinds <= kinds_seen:
+    if kinds and kinds <= kinds_seen and not whole:
         return ends
     kinds_seen |= kinds
     return data.decode()
 
 
 _IN_LINES = re.compile(rb"[^\r\n]+")
-_HEAD = 4096
+_HEAD = 4 * HEAD
+"""In bytes: all that tells which format a file is in."""
 _CHUNK = 1 << 15
 """So many bytes are looked at in a step: far less than a millisecond. What is found in the text is
 put in memory meanwhile, into the gaps that larger chunks leave, so that they need new room each
@@ -185,7 +190,7 @@ class _Glance:
 def _glance(file: Path) -> Generator[None, None, _Glance]:
     """Look through a file in steps. Raises OSError when it cannot be read."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    feeds = returns = pairs = 0
+    feeds = returns = pairs = size = 0
     head = before = b""
     with file.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
@@ -198,9 +203,11 @@ def _glance(file: Path) -> Generator[None, None, _Glance]:
             returns += chunk.count(b"\r")
             pairs += chunk.count(b"\r\n") + (before == b"\r" and chunk[:1] == b"\n")
             before = chunk[-1:]
+            size += len(chunk)
             yield
     has_nul = b"\0" in head
-    head = head[: head.rfind(b"\n") + 1] or head
+    if size > len(head):  # not to be cut within a character
+        head = head[: head.rfind(b"\n") + 1] or head
     whole = not decoder.getstate()[0]
     alike = returns == 0 or returns == feeds == pairs
     # UTF-16 without a mark is valid UTF-8 too, with a NUL beside each letter.

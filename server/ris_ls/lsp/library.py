@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import codecs
 import os
+import stat
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -21,6 +22,7 @@ from ris_ls.lsp import progress, settings
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.slices import in_slices
 from ris_ls.lsp.workspace import OpenDocument
+from ris_ls.rules.project import Project
 from ris_ls.syntax import last_start, read_document
 from ris_ls.text import BOM, Block, decode
 from ris_ls.text.lines import count_line_ends
@@ -30,6 +32,9 @@ LARGEST_FILE = 50 * 1024 * 1024
 
 LARGEST_WORKSPACE = 200 * 1024 * 1024
 """In bytes: so much of the files of a workspace is read, the smallest folder names first."""
+
+A_MOMENT = 0.2
+"""Seconds in which an editor asks about a document that it shows."""
 
 _CHUNK = 1 << 18
 """So many bytes are read at once: a few milliseconds of work."""
@@ -54,18 +59,23 @@ class Bookcase:
         """The shelves of the open documents, by the same names as those of files."""
         self._shelves: dict[str, Shelf] = {}
         """What is known of each file, by its URI with no characters escaped."""
+        self._states: dict[str, _State] = {}
+        """In which state each of these was read."""
         self._waiting: dict[str, Path] = {}
         """The files that are to be read."""
-        self._reading: asyncio.Task[None] | None = None
+        self._is_to_look = False
+        """Whether the folders are to be looked through."""
+        self._project: Project | None = None
+        """What holds for the files; None before the folders are looked through."""
+        self._working: asyncio.Task[None] | None = None
 
-    def read_folders(self) -> None:
-        """Read all files of the workspace; what was known of them before is forgotten."""
-        if self._reading is not None:
-            self._reading.cancel()
-        self._waiting.clear()
-        for uri in tuple(self._shelves):
-            self._forget(uri)
-        self._reading = self._server.spawn(self._read_folders())
+    def look_through(self) -> None:
+        """Look through the folders of the workspace: they or the settings may be others now.
+
+        Files are read that are new or changed, and forgotten that are gone or no longer wanted.
+        """
+        self._is_to_look = True
+        self._work()
 
     def document_opened(self, opened: OpenDocument) -> None:
         """Leave a file to the document that shows it from now on."""
@@ -73,6 +83,7 @@ class Bookcase:
         self._forget(name)
         self._give_up(name)
         self._open[name] = opened.shelf
+        self._server.spawn(opened.while_open(self._read_unasked(opened)))
 
     def document_closed(self, uri: str) -> None:
         """Forget the records of a document; read its file, where that belongs to the library."""
@@ -82,15 +93,22 @@ class Bookcase:
             self._read_later(Path(path))
 
     def files_changed(self, changes: list[types.FileEvent]) -> None:
-        """Read files again that changed on disk, and forget those that are gone."""
+        """Read files again that changed on disk, and forget those that are gone.
+
+        A folder that is gone or new stands for all that is in it.
+        """
         for change in changes:
             path = to_fs_path(change.uri)
-            if path is None or not is_ris(path) or self._server.opened(change.uri) is not None:
+            if path is None or self._server.opened(change.uri) is not None:
                 continue
             if change.type == types.FileChangeType.Deleted:
-                self._forget(unquote(change.uri))
-            elif self._is_within(Path(path)):
+                self._forget_below(Path(path))
+            elif not self._is_within(Path(path)):
+                continue
+            elif is_ris(path):
                 self._read_later(Path(path))
+            elif change.type == types.FileChangeType.Created and Path(path).is_dir():
+                self.look_through()
 
     def files(self) -> list[tuple[Path, Shelf | None]]:
         """Return the files that are not open, in order, each with what is known of its records."""
@@ -117,28 +135,54 @@ class Bookcase:
 
     def _read_later(self, path: Path) -> None:
         uri = from_fs_path(str(path))
-        if uri is None:
-            return
-        self._waiting[unquote(uri)] = path
-        if self._reading is None or self._reading.done():
-            self._reading = self._server.spawn(self._read_waiting())
+        if uri is not None:
+            self._waiting[unquote(uri)] = path
+            self._work()
 
-    async def _read_folders(self) -> None:
-        found: list[tuple[str, Path]] = []
-        await in_slices(_files_in(self._folders()), found.extend)
-        self._waiting.update(found)
-        await self._read_waiting()
+    def _work(self) -> None:
+        if self._working is None or self._working.done():
+            self._working = self._server.spawn(self._catch_up())
+
+    async def _catch_up(self) -> None:
+        """Do all that is to be done, and what comes to be done meanwhile."""
+        while self._is_to_look or self._waiting:
+            if self._is_to_look or self._project is None:
+                self._is_to_look = False
+                self._project = Project(await settings.fetch(self._server))
+                await self._look()
+            await self._read_waiting()
+
+    async def _look(self) -> None:
+        """Find out which files are to be read, and forget those that are not there."""
+        there: dict[str, Path] = {}
+        await in_slices(self._wanted(), there.update)
+        for uri in self._shelves.keys() - there.keys():
+            self._forget(uri)
+        for uri, path in there.items():
+            known = self._states.get(uri)
+            if self._server.opened(uri) is None and (known is None or known != _state(path)):
+                self._waiting[uri] = path
+
+    def _wanted(self) -> Iterator[dict[str, Path]]:
+        """Yield the files of the library by their URIs, and nothing now and then."""
+        for files in _files_in(self._folders()):
+            for uri, path in files:
+                yield {uri: path} if self._is_wanted(path) else {}
+            yield {}
+
+    def _is_wanted(self, path: Path) -> bool:
+        """Tell whether the settings that hold for a file want it in the library."""
+        assert self._project is not None
+        return self._project.rulings(path, path.parent).settings.library.workspace
 
     async def _read_waiting(self) -> None:
-        """Read all files that wait, in slices, the client being shown how far that is."""
-        if not (await settings.fetch(self._server)).library.workspace:
-            self._waiting.clear()
+        """Read the files that wait, in slices, the client being shown how far that is."""
         if not self._waiting:
             return
         done = 0
         title = "Reading the references of the workspace"
         async with progress.shown(self._server, title, measured=True) as shown:
-            while self._waiting:
+            while self._waiting and not self._is_to_look:
                 shown.report(done / (done + len(self._waiting)))
                 uri = next(iter(self._waiting))
                 # Not afterwards: it may change again while it is being read.
@@ -147,9 +191,11 @@ class Bookcase:
 
     async def _read(self, uri: str, path: Path) -> None:
         self._forget(uri)
-        if self._server.opened(uri) is not None:
+        state = _state(path)
+        if state is None or self._server.opened(uri) is not None or not self._is_wanted(path):
             return
         shelf = self._shelves[uri] = Shelf(path.as_uri(), self._server.documents.library, path.name)
+        self._states[uri] = state
         try:
             await in_slices(_put_records(path, shelf))
             await in_slices(shelf.library.vocabulary.settle())
@@ -158,15 +204,33 @@ class Bookcase:
         finally:
             self._changed()
 
+    async def _read_unasked(self, opened: OpenDocument) -> None:
+        """Read the records of a document that nobody may ask about, as one that is peeked at.
+
+        Where somebody does, they are read together with the rest, when it is their turn.
+        """
+        await asyncio.sleep(A_MOMENT)
+        while opened.analyser.is_at_work:
+            await asyncio.sleep(A_MOMENT)
+        await opened.shelved()
+        self._changed()
+
     def _give_up(self, name: str) -> None:
         shelf = self._open.pop(name, None)
         if shelf is not None:
             self._clear(shelf)
 
     def _forget(self, uri: str) -> None:
+        self._states.pop(uri, None)
         shelf = self._shelves.pop(uri, None)
         if shelf is not None:
             self._clear(shelf)
+
+    def _forget_below(self, gone: Path) -> None:
+        for uri, shelf in tuple(self._shelves.items()):
+            path = _path(shelf.uri)
+            if path is not None and path.is_relative_to(gone):
+                self._forget(uri)
 
     def _clear(self, shelf: Shelf) -> None:
         shelf.close()
@@ -176,6 +240,21 @@ class Bookcase:
         await in_slices(shelf.clear())
         await in_slices(shelf.library.vocabulary.settle())
         self._changed()
+
+
+_State = tuple[int, int]
+"""When a file was changed last, in nanoseconds, and how large it is."""
+
+
+def _state(path: Path) -> _State | None:
+    """Return the state of a file; None where there is none that the library reads."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    # To open a pipe would wait for who writes to it.
+    readable = stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST_FILE
+    return (found.st_mtime_ns, found.st_size) if readable else None
 
 
 def _path(uri: str) -> Path | None:

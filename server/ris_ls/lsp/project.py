@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import cast, get_args
 
@@ -25,10 +25,20 @@ from ris_ls.text.files import write_atomically
 
 LEAVE_OUT = "ris.leaveOut"
 
-_WATCHED = (
-    *(f"**/{name}" for name in (NAME, PYPROJECT, baseline.NAME)),
-    "**/*.{ris,RIS}",
-)
+_SETTINGS = (NAME, PYPROJECT, baseline.NAME)
+
+
+def _watched() -> Iterator[types.FileSystemWatcher]:
+    for name in _SETTINGS:
+        yield types.FileSystemWatcher(f"**/{name}")
+    yield types.FileSystemWatcher("**/*.{ris,RIS}")
+    # Where a folder comes or goes, VS Code tells of the folder alone.
+    yield types.FileSystemWatcher("**/*", kind=types.WatchKind.Create | types.WatchKind.Delete)
+
+
+def is_about_settings(uri: str) -> bool:
+    """Tell whether a file is one that decides what is looked for: settings, or a baseline."""
+    return uri.rpartition("/")[2] in _SETTINGS
 
 
 def rulings(server: RisServer, opened: OpenDocument, settings: Settings) -> Rulings:
@@ -100,9 +110,8 @@ def _show_problems(server: RisServer, file: SettingsFile) -> None:
 def watch(server: RisServer) -> None:
     """Ask the client to tell when a settings file, a baseline or a file of references changes."""
     if server.client.watches_files:
-        watchers = [types.FileSystemWatcher(pattern) for pattern in _WATCHED]
         method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
-        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+        options = types.DidChangeWatchedFilesRegistrationOptions(list(_watched()))
         registration = types.Registration(id=method, method=method, register_options=options)
         server.client_register_capability(types.RegistrationParams([registration]))
 

@@ -6,7 +6,7 @@ import asyncio
 import inspect
 import json
 import logging
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import Any
 
 from lsprotocol import types
@@ -105,7 +105,7 @@ class RisProtocol(LanguageServerProtocol):
         encoding = position_encoding(
             capabilities.position_encoding or types.PositionEncodingKind.Utf16
         )
-        self._workspace = OpenDocuments(params.workspace_folders or [], encoding)
+        self._workspace = OpenDocuments(_folders(params), encoding)
         if not self.client.pulls_diagnostics:
             capabilities.diagnostic_provider = None
         if not self.client.code_action_literals:
@@ -148,3 +148,10 @@ class RisProtocol(LanguageServerProtocol):
         """Exit; what the exit code has to be is read from ``ended_well`` afterwards."""
         self.ended_well = self._shutdown
         yield from super().lsp_exit(*args)
+
+
+def _folders(params: types.InitializeParams) -> Sequence[types.WorkspaceFolder]:
+    """Return the folders of the workspace; older clients name one only, in another place."""
+    if params.workspace_folders or not params.root_uri:
+        return params.workspace_folders or []
+    return [types.WorkspaceFolder(params.root_uri, params.root_uri.rpartition("/")[2])]

@@ -42,6 +42,7 @@ def create_server() -> RisServer:
     feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(diagnostics.settings_changed)
 
     feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(diagnostics.watched_files_changed)
+    feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(diagnostics.folders_changed)
 
     feature(types.TEXT_DOCUMENT_DID_OPEN)(diagnostics.document_opened)
     feature(types.TEXT_DOCUMENT_DID_CHANGE)(diagnostics.document_changed)
@@ -96,7 +97,7 @@ def _initialized(server: RisServer, _params: types.InitializedParams) -> None:
     settings.ask_to_be_told(server)
     project.watch(server)
     if server.bookcase is not None:
-        server.bookcase.read_folders()
+        server.bookcase.look_through()
 
 
 def serve(port: int | None = None) -> int:

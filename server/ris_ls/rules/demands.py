@@ -21,6 +21,7 @@ _INSTEAD = {
     "SN": ("DO",),
 }
 """What makes up for a recommended field: an article number for pages, a DOI for an address."""
+_EDITORS = ("ED", "A2", "A3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,22 @@ def lacking(code: str, kind: Kind, there: frozenset[str]) -> tuple[Demand, ...]:
 
 
 def _made_up_for(demanded: str, code: str, kind: Kind, there: frozenset[str]) -> bool:
+    if demanded == "AU" and _is_edited(code, there):
+        return True
     if kind == "recommended":
         # A first edition does not name itself.
         return demanded == "ET" or not there.isdisjoint(_INSTEAD.get(demanded, ()))
     # Mendeley writes web pages as such: they are known by their title.
     web_page = code == "ICOMM" and "UR" in there and not there.isdisjoint(("TI", "T1"))
     return web_page and demanded == "AU"
+
+
+def _is_edited(code: str, there: frozenset[str]) -> bool:
+    """Tell whether a work is cited by its editors: those of a book are not of what is in it."""
+    known = reference_type(code)
+    is_part = known is None or any("T2" in accepted for accepted in known.required)
+    editors = (each for each in _EDITORS if "Editor" in meaning(each, code))
+    return not is_part and not there.isdisjoint(editors)
 
 
 def in_words(demands: Sequence[Demand]) -> str:

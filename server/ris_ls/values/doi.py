@@ -113,8 +113,21 @@ def split_dois(text: str) -> tuple[str, ...]:
 
     Takes a value that :func:`parse_doi` calls ``several``. Never raises.
     """
-    found = (parse_doi(piece) for piece in _BETWEEN.split(text.strip()))
-    return tuple(reading.doi for reading in found if reading.doi is not None)
+    return tuple(doi for _, doi in placed_dois(text))
+
+
+def placed_dois(text: str) -> tuple[tuple[tuple[int, int], str], ...]:
+    """Return what :func:`split_dois` returns, each DOI with its span. Never raises."""
+    cuts = [match.span() for match in _BETWEEN.finditer(text)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    found: list[tuple[tuple[int, int], str]] = []
+    for start, end in zip(starts, ends, strict=True):
+        reading = parse_doi(text[start:end])
+        if reading.doi is not None and reading.doi_span is not None:
+            left, right = reading.doi_span
+            found.append(((start + left, start + right), reading.doi))
+    return tuple(found)
 
 
 def _read(text: str, *, decode: bool) -> DoiReading:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ris_ls.values.entities import decode_entities
+
 Span = tuple[int, int]
 
 Kind = Literal["style", "html", "jats"]
@@ -127,6 +129,15 @@ def without_markup(text: str) -> str:
         start, end = change.span
         text = text[:start] + change.text + text[end:]
     return text
+
+
+def readable(text: str) -> str:
+    """Return a value as a person reads it: entities decoded, without tags. Never raises."""
+    if "&" in text:
+        # Where brackets would form a tag they are left, and found as one that was escaped.
+        text, _ = decode_entities(text, keep_angle=False)
+    text = without_markup(text)
+    return text.replace("&lt;", "<").replace("&gt;", ">") if "&" in text else text
 
 
 def _tag(match: re.Match[str]) -> Tag | None:

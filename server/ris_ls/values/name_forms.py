@@ -22,7 +22,7 @@ from ris_ls.values.name_words import (
     is_initials,
     names_a_group,
 )
-from ris_ls.values.names import Name, parse_name
+from ris_ls.values.names import Name, is_east_asian, parse_name
 
 _LONGEST = 300
 """What is longer is no name, and not looked at."""
@@ -149,14 +149,16 @@ def turned(text: str) -> str | None:
     """Return a person's name written the other way: ``Jane Doe`` for ``Doe, Jane``, and back.
 
     For a person who asks for it: where nothing tells which word is the family name, it is the last
-    one. None for groups, for names of one word and where something would be left out.
+    one; in Chinese, Japanese and Korean letters always the first. None for groups, for names of one
+    word and where something would be left out.
     """
     if len(text) > _LONGEST:
         return None
     name = parse_name(text)
     if name.kind != "person" or not name.given or (name.suffix and name.suffix not in SUFFIXES):
         return None
-    parts = [name.given, name.family, *([name.suffix] if name.suffix else [])]
+    both = [name.family, name.given] if is_east_asian(text) else [name.given, name.family]
+    parts = [*both, *([name.suffix] if name.suffix else [])]
     new = " ".join(parts) if "," in text else inverted(name)
     return new if sorted(_letters(new)) == sorted(_letters(text)) else None
 

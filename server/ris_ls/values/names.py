@@ -226,14 +226,37 @@ def _person_without_comma(text: str, words: list[str]) -> Name:
     return Name(text, " ".join(words[start:]), " ".join(words[:start]), suffix, "person", order)
 
 
+_EAST_ASIAN = (
+    "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\U00020000-\U0003ffff\u3041-\u309f"
+)
+_EAST_ASIAN_NAME = re.compile(rf"[{_EAST_ASIAN}]{{1,4}}")
+_EAST_ASIAN_WORDS = re.compile(rf"[{_EAST_ASIAN}\s,]+")
+
+
+def is_east_asian(text: str) -> bool:
+    """Tell whether a name is in Chinese, Japanese or Korean letters: then the family name is first.
+
+    Not so in katakana, which is for names from elsewhere.
+    """
+    return _EAST_ASIAN_WORDS.fullmatch(text) is not None and not text.isspace()
+
+
+def _east_asian(text: str, words: list[str]) -> Name:
+    """Read ``朱 宏`` or ``山田 太郎``; more words, or longer ones, name an institution."""
+    if len(words) == 2 and all(_EAST_ASIAN_NAME.fullmatch(word) for word in words):
+        return Name(text, words[0], words[1], "", "person", "family-first")
+    return Name(text, " ".join(words), "", "", "group", "unknown")
+
+
 def parse_name(text: str) -> Name:
     """Read one name. Takes a field's value; returns the reading, with blanks around parts removed.
 
     With a comma: ``Family, Given, Suffix``; what follows a third comma belongs to the suffix
     (``Doe, Jane, PhD, MPH``). Without one: a single word is ``single``, words such as *University*,
-    *Group* or *of* make a ``group``, anything else is a person. A comma at the end after two or
-    more words is EndNote's form for a group. A value that holds several names is read as importers
-    read it, at its first comma: ask :func:`split_names` first. Never raises.
+    *Group* or *of* make a ``group``, anything else is a person. In Chinese, Japanese and Korean
+    letters the family name stands first. A comma at the end after two or more words is EndNote's
+    form for a group. A value that holds several names is read as importers read it, at its first
+    comma: ask :func:`split_names` first. Never raises.
     """
     stripped = text.strip()
     body = _rstrip_junk(stripped)
@@ -249,6 +272,8 @@ def parse_name(text: str) -> Name:
         return Name(text, body, "", "", "single", "unknown")
     if stripped.endswith(",") or names_a_group(body):
         return Name(text, body, "", "", "group", "unknown")
+    if is_east_asian(body):
+        return _east_asian(text, words)
     return _person_without_comma(text, words)
 
 
