@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ris_ls.features.occurrences import LONGEST_VALUE, occurrences, sought_at
+from ris_ls.features.occurrences import (
+    LONGEST_VALUE,
+    occurrences,
+    occurrences_in_pages,
+    sought_at,
+)
+from ris_ls.library import DocumentShelf, Library
 from ris_ls.syntax import read_document
 from ris_ls.text import Block
 from tests.growth import is_too_steep
@@ -138,6 +144,45 @@ def test_any_text(text: str, data: st.DataObject) -> None:
     assert spans == sorted(spans, key=lambda span: span.start)
     assert sought.span in spans
     assert sought.span.start <= at <= sought.span.end
+
+
+@given(RISLIKE, st.data())
+def test_what_the_library_knows_leaves_nothing_out(text: str, data: st.DataObject) -> None:
+    document = read_document(text)
+    shelf = DocumentShelf("", Library())
+    sought = sought_at(document, data.draw(st.integers(0, len(text))))
+    if sought is None:
+        return
+    unread = [*occurrences_in_pages(document, sought, shelf.known_of)]
+    for _ in shelf.update(document):
+        pass
+    read = [*occurrences_in_pages(document, sought, shelf.known_of)]
+    expected = [span for span in occurrences(document.placed(), sought) if span]
+    assert list(filter(None, unread)) == list(filter(None, read)) == expected
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "TY  - JOUR\nAU  - Doé, Jane\nER  - \n",
+        "TY  - JOUR\r\nED  - DOÉ, JANE\r\nER  - \r\n",
+        "TY  - JOUR\rA2 -Doé, Jane\r\rER  -\r",
+        "ty  - jour\nau  - doé, jane\n",
+        "TY - JOUR AU - Roe, Rick AU - Doé, Jane TI - On sand PY - 2019 ER -\n",
+        "TY  - JOUR\nER  - \nAU  - Doé, Jane\n",
+        "AU  - Doé, Jane\n   and others\n",
+    ],
+)
+def test_a_name_where_the_library_knows_it(record: str) -> None:
+    text = f"{record}TY  - JOUR\nAU  - Doé, Jane\nER  - \n{record}TY  - JOUR\nAU  - Poe\nER  - \n"
+    document = read_document(text)
+    shelf = DocumentShelf("", Library())
+    list(shelf.update(document))
+    sought = sought_at(document, text.rindex("AU  - Doé, Jane", 0, text.index("Poe")) + 6)
+    assert sought is not None
+    found = [span for span in occurrences_in_pages(document, sought, shelf.known_of) if span]
+    assert found == [span for span in occurrences(document.placed(), sought) if span]
+    assert len(found) == 3
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1))

@@ -62,6 +62,7 @@ def described(shelf: DocumentShelf, document: Document) -> list[object]:
             shelf.line(each),
             each.facts,
             each.id,
+            each.names,
             lines(library.same_doi(each)),
             lines(library.same_work(each)),
             lines(shelf.same_id(each)),

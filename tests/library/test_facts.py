@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from ris_ls.knowledge import TAG_CODES
-from ris_ls.library import Facts, doi_named, facts_of, id_of
+from ris_ls.library import Facts, doi_named, facts_of, id_of, letters, names_of
 from ris_ls.library.facts import folded
 from ris_ls.syntax import read_document
 from ris_ls.text import Block
@@ -123,12 +123,32 @@ def test_the_id() -> None:
 def test_spellings_of_a_text_are_one() -> None:
     assert folded("Ça va, Straße! (CO<sub>2</sub>)") == folded("CA VA STRASSE CO2")
     assert folded("日本の論文") == "日本の論文"
+    assert folded("Üñal Łuk Strøm Ægir Œuvre Đorđe Þór Iğdır ẞ Ǿ") == (
+        "unal luk strom aegir oeuvre dorde thor igdir ss o"
+    )
+
+
+def test_names_are_those_of_all_persons() -> None:
+    block = Block(
+        "TY  - BOOK\nAU  - O'Brien-M&uuml;ller, Áine\nED  - Łuk, Zoë\nAU  - \nTI  - Roe\nER  - \n"
+    )
+    assert names_of(block) == "obrienmulleraine\nlukzoe"
+    collapsed = Block("TY - JOUR AU - Doe, J AU - Roe, Rick TI - Sand PY - 2019 ER -\n")
+    assert names_of(collapsed) == "doej\nroerick"
+    assert names_of(Block("TY  - JOUR\nTI  - Roe\nER  - \n")) == ""
+    assert len(names_of(Block("AU  - Poe\n" * 100_000))) == 100_000
+
+
+@given(RISLIKE)
+def test_letters_are_those_of_words(text: str) -> None:
+    assert letters(text[:1000]).replace("\n", "") == folded(text).replace(" ", "")
 
 
 @given(RISLIKE)
 def test_no_text_raises(text: str) -> None:
     for block in read_document(text).blocks:
         facts_of(block)
+        names_of(block)
         id_of(block)
 
 

@@ -275,6 +275,22 @@ async def test_all_authors(workspace: Workspace) -> None:
     assert await workspace.names("rick sand") == []
 
 
+@pytest.mark.parametrize("name", ["a.ris", "b.ris"])
+async def test_accents_do_not_matter(workspace: Workspace, name: str) -> None:
+    await workspace.begin(speaking("pull utf-16"))
+    authors = ("Üñal, Şule", "Gómez, José", "Łuk, Zoë")
+    text = "TY  - JOUR\n" + "".join(f"AU  - {each}\n" for each in authors) + "ER  - \n"
+    workspace.write("b.ris", FIRST + (text if name == "b.ris" else ""))
+    workspace.open("a.ris", SECOND + (text if name == "a.ris" else ""))
+    for query in ("unal", "sule", "gomez", "jose gomez", "luk", "zoe", "ZOË"):
+        for _ in range(1000):
+            found = await workspace.symbols(query)
+            if found:
+                break
+            await asyncio.sleep(0.01)
+        assert [each.container_name for each in found] == [name], query
+
+
 async def test_all_records(workspace: Workspace) -> None:
     await workspace.begin(speaking("pull utf-16"))
     workspace.open("a", FIRST * 300)

@@ -8,14 +8,14 @@ is written, nor in which field.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ris_ls.features.place import LARGEST_BLOCK, entries, entry_at
 from ris_ls.knowledge import tag
-from ris_ls.library import doi_named, pmid_named
+from ris_ls.library import Holding, doi_named, letters, pmid_named
 from ris_ls.syntax import BLANKS, record_of
-from ris_ls.text import Block, Document, Span
+from ris_ls.text import Block, Document, Page, Span
 from ris_ls.values.pmids import is_pmid
 from ris_ls.values.serials import find_serials
 
@@ -47,6 +47,8 @@ _TELLING = frozenset(
 _LONG_TAG = "\nPM"
 """PMID and PMC stand in sound records like text that carries a value on (`place`)."""
 
+_CASED = re.compile(r"[^\W\d_]+")
+
 _HYPHENS = "[-\u2010\u2011\u2012\u2013\u2212 ]?"
 
 
@@ -63,10 +65,18 @@ class Sought:
     """The block that it was taken from."""
     pattern: re.Pattern[str]
     """Found in any other text that has the value in a sound field, and in some others."""
+    sign: str
+    """In each text in which the pattern is found, and quicker to look for; it may be empty."""
+    name: str
+    """The value as it is among the `names_of` each block that has it; empty where it is no name."""
 
     def may_stand_in(self, text: str) -> bool:
         """Tell whether a text is worth reading. Takes a millisecond for a megabyte or two."""
-        return self.pattern.search(text) is not None
+        return self.sign in text and self.pattern.search(text) is not None
+
+    def may_stand_in_block(self, block: Block) -> bool:
+        """Tell whether a block is worth reading: most records do not have the value."""
+        return block is self.block or self.may_stand_in(block.text)
 
 
 def sought_at(document: Document, offset: int) -> Sought | None:
@@ -89,7 +99,40 @@ def sought_at(document: Document, offset: int) -> Sought | None:
         behind = [each for each in find_serials(value) if each.end >= within]
         keys = [(_SERIAL, behind[0].normal)] if behind else keys
     key = keys[0]
-    return Sought(span.shift(base), key, key[0] in _TELLING, block, _pattern(key, value))
+    family, compared = key
+    return Sought(
+        span.shift(base),
+        key,
+        family in _TELLING,
+        block,
+        _pattern(key, value),
+        sign=max(_CASED.split(compared), key=len) if family in (_DOI, _PMID) else "",
+        name=letters(value) if family == "name" else "",
+    )
+
+
+def occurrences_in_pages(
+    document: Document, sought: Sought, holdings: Callable[[Page], Collection[Holding] | None]
+) -> Iterator[Span | None]:
+    """Yield where a value stands in a document, in steps; None for a step without a place.
+
+    Takes what gives the records of a page that the library holds, or None where it does not know
+    the page: a name is in a block only where it is among those that are known of it. Never raises.
+    """
+    for _, start, _, page in document.placed_pages():
+        yield None
+        for index in _worth_reading(page, sought, holdings(page)):
+            at, block = start + page.offsets[index], page.blocks[index]
+            for span in _in_block(block, sought):
+                yield span.shift(at)
+            yield None
+
+
+def _worth_reading(page: Page, sought: Sought, holdings: Collection[Holding] | None) -> list[int]:
+    """Return the indices of the blocks of a page that may have a value."""
+    if sought.name and holdings is not None:
+        return [each.at for each in holdings if sought.name in each.names]
+    return [at for at, block in enumerate(page.blocks) if sought.may_stand_in_block(block)]
 
 
 def occurrences(placed: Iterable[tuple[int, Block]], sought: Sought) -> Iterator[Span | None]:
@@ -99,8 +142,7 @@ def occurrences(placed: Iterable[tuple[int, Block]], sought: Sought) -> Iterator
     """
     for start, block in placed:
         yield None
-        # Most records do not have the value, which is told at the speed of C.
-        if block is sought.block or sought.may_stand_in(block.text):
+        if sought.may_stand_in_block(block):
             for span in _in_block(block, sought):
                 yield span.shift(start)
 

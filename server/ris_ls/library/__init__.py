@@ -1,7 +1,17 @@
 """Facts across records: which of them are the same work, in one file and in several."""
 
 from ris_ls.library.catalogue import DocumentShelf, Holding, Library, Shelf, repeated_in
-from ris_ls.library.facts import Facts, doi_named, facts_of, folded, id_of, pmid_named
+from ris_ls.library.facts import (
+    Facts,
+    doi_named,
+    facts_of,
+    folded,
+    id_of,
+    letters,
+    name_tags,
+    names_of,
+    pmid_named,
+)
 from ris_ls.library.index import MANY
 from ris_ls.library.matching import may_be_same_work
 from ris_ls.library.values import Vocabulary, values_of
@@ -18,7 +28,10 @@ __all__ = [
     "facts_of",
     "folded",
     "id_of",
+    "letters",
     "may_be_same_work",
+    "name_tags",
+    "names_of",
     "pmid_named",
     "repeated_in",
     "values_of",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from ris_ls.library.facts import Facts, facts_of, id_of
+from ris_ls.library.facts import Facts, facts_of, id_of, names_of
 from ris_ls.library.groups import Groups
 from ris_ls.library.index import MANY, Index
 from ris_ls.library.matching import same_work
@@ -36,6 +36,8 @@ class Holding:
     at: int
     """The index of its block in the page; without a page, where it begins: the number of a line, or
     whatever else its shelf is counted by."""
+    names: str = ""
+    """Those of all persons, as `names_of` returns them."""
     stamp: int = 0
     """Grows whenever other records belong together with this one than before."""
 
@@ -66,9 +68,9 @@ class Shelf:
         """Yield the records, in no order."""
         return iter(self._holdings)
 
-    def put(self, facts: Facts | None, id_: str, at: int) -> Holding:
+    def put(self, facts: Facts | None, id_: str, at: int, names: str = "") -> Holding:
         """Take a record, of which is known what a `Holding` says."""
-        holding = Holding(self, facts, id_, None, at)
+        holding = Holding(self, facts, id_, None, at, names)
         self._holdings.append(holding)
         self._tell_of(holding)
         return holding
@@ -201,11 +203,11 @@ class DocumentShelf(Shelf):
             if holding is not None:
                 holding.page, holding.at = page, at
             else:
-                facts, id_ = facts_of(block), id_of(block)
+                facts, id_, names = facts_of(block), id_of(block), names_of(block)
                 values = values_of(block) if self._has_values else {}
-                if facts is None and not id_ and not values:
+                if facts is None and not (id_ or names or values):
                     continue
-                holding = Holding(self, facts, id_, page, at)
+                holding = Holding(self, facts, id_, page, at, names)
                 self._tell_of(holding)
                 self.values.add(values)
             holdings.append(holding)
@@ -225,6 +227,10 @@ class DocumentShelf(Shelf):
     def of_page(self, page: Page) -> Collection[Holding]:
         """Return the records of a page, in file order; nothing of one not looked at yet."""
         return self._pages.get(page, ())
+
+    def known_of(self, page: Page) -> Collection[Holding] | None:
+        """Return the records of a page, in file order; None where it has not been looked at."""
+        return self._pages.get(page)
 
     def at(self, document: Document, offset: int) -> Holding | None:
         """Return the record in the block at an offset; None where none is known of there."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from ris_ls.features.occurrences import Sought, occurrences, sought_at
+from ris_ls.features.occurrences import Sought, occurrences, occurrences_in_pages, sought_at
 from ris_ls.features.place import entry_at
 from ris_ls.library import Holding
 from ris_ls.lsp.convert import HEAD
@@ -48,14 +48,12 @@ class _Answer:
     """The value or record that was asked about."""
     places: list[Place]
     """Where it stands, here among them."""
-    is_telling: bool
-    """Whether one would follow it from record to record."""
 
 
 async def definition(server: RisServer, params: types.DefinitionParams) -> Json | None:
     """Return where else a telling value stands, and of TY the other records of the same work."""
-    found = await _found(server, params)
-    if found is None or not found.is_telling:
+    found = await _found(server, params, telling=True)
+    if found is None:
         return None
     others = [place for place in found.places if place != found.here]
     if not others:
@@ -79,28 +77,33 @@ async def references(server: RisServer, params: types.ReferenceParams) -> Json |
 
 
 async def _found(
-    server: RisServer, params: types.DefinitionParams | types.ReferenceParams
+    server: RisServer,
+    params: types.DefinitionParams | types.ReferenceParams,
+    *,
+    telling: bool = False,
 ) -> _Answer | None:
+    """Return what was found for a value or record, or only for one that one would follow."""
     opened = server.opened(params.text_document.uri)
     if opened is None:
         return None
     offset = server.converter(opened).offset(params.position)
-    return await opened.while_open(_look(server, opened, offset))
+    return await opened.while_open(_look(server, opened, offset, telling))
 
 
-async def _look(server: RisServer, opened: OpenDocument, offset: int) -> _Answer | None:
+async def _look(
+    server: RisServer, opened: OpenDocument, offset: int, telling: bool
+) -> _Answer | None:
     text, encoding = opened.snapshot(), server.documents.encoding
     type_field = _type_at(text, offset)
     if type_field is not None:
         here = _place(opened.uri, text, type_field, encoding)
         others = await _same_work(opened, text, offset)
-        return _Answer(here, [here, *others], is_telling=True)
+        return _Answer(here, [here, *others])
     sought = sought_at(text, offset)
-    if sought is None:
+    if sought is None or (telling and not sought.is_telling):
         return None
     here = _place(opened.uri, text, sought.span, encoding)
-    places = await _places(server, opened, text, sought)
-    return _Answer(here, places, sought.is_telling)
+    return _Answer(here, await _places(server, opened, text, sought))
 
 
 def _type_at(text: Document, offset: int) -> Span | None:
@@ -147,8 +150,8 @@ async def _places(
 ) -> list[Place]:
     """Return where a value stands: in this document first, then in others, then in files."""
     others = sorted(server.documents.all_open(), key=attrgetter("uri"))
-    documents = [(opened.uri, text)]
-    documents += [(each.uri, each.snapshot()) for each in others if each is not opened]
+    documents = [(opened, text)]
+    documents += [(each, each.snapshot()) for each in others if each is not opened]
     paths = [path for path, _ in server.bookcase.files()] if server.bookcase else []
     found: list[Place] = []
 
@@ -165,15 +168,15 @@ async def _places(
 
 
 def _everywhere(
-    documents: Iterable[tuple[str, Document]],
+    documents: Iterable[tuple[OpenDocument, Document]],
     paths: Iterable[Path],
     sought: Sought,
     encoding: PositionEncoding,
 ) -> Iterator[Place | None]:
     """Yield where a value stands in documents and files, in steps; None for one without a place."""
-    for uri, text in documents:
-        for span in occurrences(text.placed(), sought):
-            yield None if span is None else _place(uri, text, span, encoding)
+    for opened, text in documents:
+        for span in occurrences_in_pages(text, sought, opened.shelf.known_of):
+            yield None if span is None else _place(opened.uri, text, span, encoding)
     for path in paths:
         uri = path.as_uri()
         with suppress(OSError):  # it is gone by now, or not to be read

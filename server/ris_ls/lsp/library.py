@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
-from ris_ls.library import Shelf, facts_of, id_of, values_of
+from ris_ls.library import Shelf, facts_of, id_of, names_of, values_of
 from ris_ls.lsp import progress, settings
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.slices import in_slices
@@ -302,9 +302,9 @@ def _put_records(path: Path, shelf: Shelf) -> Iterator[None]:
     for line, block in _blocks(path):
         if shelf.is_gone:
             return
-        facts, id_ = facts_of(block), id_of(block)
-        if facts is not None or id_:
-            shelf.put(facts, id_, line)
+        facts, id_, names = facts_of(block), id_of(block), names_of(block)
+        if facts is not None or id_ or names:
+            shelf.put(facts, id_, line, names)
         shelf.values.add(values_of(block))
         yield
 

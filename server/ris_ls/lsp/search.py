@@ -12,9 +12,9 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from ris_ls.features.finder import Misspelt, Word, distance, distance_in_text, title_of, words_of
+from ris_ls.features.finder import Misspelt, Word, distance, may_stand_in, title_of, words_of
 from ris_ls.features.place import LARGEST_BLOCK, entries, records_among
-from ris_ls.library import Facts, Holding, Shelf, facts_of, id_of
+from ris_ls.library import Facts, facts_of, id_of, names_of
 from ris_ls.lsp.host import RisServer
 from ris_ls.lsp.library import records_in
 from ris_ls.lsp.slices import in_slices
@@ -51,14 +51,14 @@ async def workspace_symbols(server: RisServer, params: types.WorkspaceSymbolPara
     """Return the records that have all words of a query, the best ones first.
 
     The words are looked for in what the library holds of all records. Where that gives too few,
-    they are looked for in the names of all authors too, which takes reading the text; and where
-    nothing is found at all, a letter of each may be wrong.
+    they are looked for in the text of those that it has not read yet; and where nothing is found
+    at all, a letter of each may be wrong.
     """
     words = words_of(params.query)
     search = _Search(server, words)
-    await in_slices(search.among_known(lambda facts, id_: distance(words, facts, id_)))
+    await in_slices(search.among_known(lambda *known: distance(words, *known)))
     if len(search.found) < MOST:
-        await in_slices(search.among_names())
+        await in_slices(search.among_unread())
     if words and not search.found:
         await in_slices(search.among_known(Misspelt(words).distance))
     best = nsmallest(MOST, search.found, key=attrgetter("distance", "file", "line"))
@@ -85,13 +85,13 @@ class _Search:
         self._files = [(at, path, shelf) for at, (path, shelf) in enumerate(files, len(opened))]
 
     def among_known(
-        self, distance_from: Callable[[Facts | None, str], int | None]
+        self, distance_from: Callable[[Facts | None, str, str], int | None]
     ) -> Iterator[None]:
         """Find those that have the words in what the library holds of them."""
         for at, opened, text in self._documents:
             for _, _, first_line, page in text.placed_pages():
                 for holding in opened.shelf.of_page(page):
-                    far = distance_from(holding.facts, holding.id)
+                    far = distance_from(holding.facts, holding.id, holding.names)
                     if far is not None:
                         line = first_line + page.first_lines[holding.at]
                         block = page.blocks[holding.at]
@@ -99,53 +99,44 @@ class _Search:
                     yield
         for at, path, shelf in self._files:
             for holding in tuple(shelf or ()):
-                far = distance_from(holding.facts, holding.id)
+                far = distance_from(holding.facts, holding.id, holding.names)
                 if far is not None:
                     self.found.append(_in_file(path, far, at, holding.at, None))
                 yield
 
-    def among_names(self) -> Iterator[None]:
-        """Find more of them by the names of all authors, until there are enough."""
-        known = {(each.file, each.line) for each in self.found}
-        for each in self._read_again():
-            if each is not None and (each.file, each.line) not in known:
+    def among_unread(self) -> Iterator[None]:
+        """Find more of them among those that the library does not know, until there are enough."""
+        for each in self._unread():
+            if each is not None:
                 self.found.append(each)
                 if len(self.found) == MOST:
                     return
             yield
 
-    def _read_again(self) -> Iterator[_Found | None]:
-        """Yield the records whose text has what of the words is not known of them, in steps."""
+    def _unread(self) -> Iterator[_Found | None]:
+        """Yield the records with the words whose text has not been read yet, in steps."""
         for at, opened, text in self._documents:
             for _, _, first_line, page in text.placed_pages():
-                holdings = {each.at: each for each in opened.shelf.of_page(page)}
-                is_known = opened.shelf.knows(page)
-                for index, block in enumerate(page.blocks):
-                    far = self._distance(block, holdings.get(index), is_known)
-                    line = first_line + page.first_lines[index]
-                    yield None if far is None else _in_document(opened, far, at, line, block)
+                if not opened.shelf.knows(page):
+                    for index, block in enumerate(page.blocks):
+                        far = self._distance(block)
+                        line = first_line + page.first_lines[index]
+                        yield None if far is None else _in_document(opened, far, at, line, block)
         for at, path, shelf in self._files:
-            with suppress(OSError):  # it is gone by now, or not to be read
-                yield from self._read_file(at, path, shelf)
+            if not shelf:
+                with suppress(OSError):  # it is gone by now, or not to be read
+                    yield from self._unread_file(at, path)
 
-    def _read_file(self, at: int, path: Path, shelf: Shelf | None) -> Iterator[_Found | None]:
-        holdings = {each.at: each for each in shelf or ()}
+    def _unread_file(self, at: int, path: Path) -> Iterator[_Found | None]:
         for first_line, piece in records_in(path):
-            yield None
-            if not self._words or any(word.may_stand_in(piece) for word in self._words):
-                for line, block in _lined(read_document(piece), first_line):
-                    far = self._distance(block, holdings.get(line), bool(holdings))
-                    yield None if far is None else _in_file(path, far, at, line, block)
+            for line, block in _lined(read_document(piece), first_line):
+                far = self._distance(block)
+                yield None if far is None else _in_file(path, far, at, line, block)
 
-    def _distance(self, block: Block, holding: Holding | None, is_known: bool) -> int | None:
-        """Return how far a record is; of one that the library does not know yet all is read."""
-        if holding is not None:
-            return distance_in_text(self._words, holding.facts, holding.id, block)
-        if is_known:  # then it says nothing that would tell it from others
-            return distance_in_text(self._words, None, "", block)
-        if not all(word.may_stand_in(block.text) for word in self._words):
+    def _distance(self, block: Block) -> int | None:
+        if block.length > LARGEST_BLOCK or not may_stand_in(self._words, block.text):
             return None
-        return distance_in_text(self._words, facts_of(block), id_of(block), block)
+        return distance(self._words, facts_of(block), id_of(block), names_of(block))
 
 
 def _in_document(opened: OpenDocument, far: int, at: int, line: int, block: Block) -> _Found:
