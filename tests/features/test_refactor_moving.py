@@ -5,17 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ris_ls.features.refactor import RefusedError
 from ris_ls.features.refactor.extent import begin_of, extent_of, record_count, touched
-from ris_ls.features.refactor.moving import move_steps, remove_edit
+from ris_ls.features.refactor.moving import move_steps, remove_steps
+from ris_ls.importers import READERS
 from ris_ls.syntax import read_document
 from ris_ls.text import Span, apply_edits, decode
+from ris_ls.text.lines import iter_lines
 from ris_ls.text.steps import finish
 from tests.conftest import corpus_files
-from tests.features.refactoring import inverse
+from tests.features.refactoring import (
+    DAMAGED,
+    inverse,
+    is_part_of,
+    lines_of,
+    read_by,
+    rispy_read,
+)
 from tests.syntax.samples import NEARLY_SOUND, RISLIKE
 
 A, B, C = (f"TY  - JOUR\nAU  - {name}\nER  - " for name in ("Aa", "Bb", "Cc"))
@@ -27,7 +36,7 @@ def removed(text: str, first: str, last: str = "") -> str:
     document = read_document(text)
     start = text.index(first)
     records = touched(document, Span(start, text.index(last) + len(last) if last else start))
-    edit = remove_edit(document, records)
+    edit = finish(remove_steps(document, records))
     after = apply_edits(text, [edit])
     assert apply_edits(after, inverse(text, [edit])) == text
     return after
@@ -48,7 +57,6 @@ def removed(text: str, first: str, last: str = "") -> str:
         (f"1. \n{A}\n\n{LINK}a\n\n2. \n{B}\n\n{LINK}b\n", "Bb", f"1. \n{A}\n\n{LINK}a\n"),
         (f"{A}\n{B}\n\nOK##\n", "Bb", f"{A}\n\nOK##\n"),
         (f"{A}\nTY - JOUR AU - x\n{C}\n", "AU - x", f"{A}\n{C}\n"),
-        ("TY  - JOUR\nAU  - Aa\nTI  - x\n\n" + B, "Bb", "TY  - JOUR\nAU  - Aa\nTI  - x"),
     ],
 )
 def test_removed(text: str, part: str, after: str) -> None:
@@ -63,10 +71,39 @@ def test_several() -> None:
     assert removed(text, "Aa", "Cc") == ""
 
 
-def test_what_would_not_be_read_as_it_is_is_refused() -> None:
-    text = f"TY  - JOUR\nAU  - Aa\nTI  - x\n{B}\nA remark\n{C}\n"
-    with pytest.raises(RefusedError, match="the record on line 1 would not be read"):
-        removed(text, "Bb")
+COLLAPSED = (
+    "TY  - JOUR T1  - Slow sand AU  - Doe, Jane PY  - 2020 ER  - "
+    "TY  - BOOK T1  - Fast sand AU  - Roe, Rick PY  - 2021 ER  - \n"
+)
+GLUED = f"{A}TY  - BOOK\nAU  - Bb\nER  - \n"
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "why"),
+    [
+        (f"TY  - JOUR\nAU  - Aa\nTI  - x\n{B}\nA remark\n{C}\n", "Bb", "record on line 1 has no"),
+        (f"TY  - JOUR\nAU  - Aa\nTI  - x\n\n{B}", "Bb", "record on line 1 has no ER line"),
+        (COLLAPSED, "Fast", "Several records stand on line 1: mend the line breaks first"),
+        (f"{A}\n{COLLAPSED}{C}\n", "Slow", "Several records stand on line 4"),
+        (GLUED, "Aa", "On line 3, the next record begins behind ER"),
+        (GLUED, "Bb", "On line 3, the next record begins behind ER"),
+        (f"{A}\nAU  - Bb\nER  - \n", "Aa", "record on line 4 would not be .* by citation-js"),
+    ],
+)
+def test_what_would_not_be_read_as_it_is_is_refused(text: str, part: str, why: str) -> None:
+    with pytest.raises(RefusedError, match=why):
+        removed(text, part)
+    document = read_document(text)
+    at = text.index(part)
+    with pytest.raises(RefusedError, match=why):
+        finish(move_steps(document, touched(document, Span(at, at))))
+
+
+def test_a_record_without_an_end_goes_but_not_to_a_file_of_its_own() -> None:
+    text = f"{A}\nTY  - JOUR\nAU  - Bb\n\n{C}\n"
+    assert removed(text, "Bb") == f"{A}\n{C}\n"
+    with pytest.raises(RefusedError, match="The record on line 4 has no ER line"):
+        finish(move_steps(read_document(text), range(1, 2)))
 
 
 def test_which_records_a_selection_touches() -> None:
@@ -136,6 +173,61 @@ def check(text: str, first: int, last: int) -> None:
         assert contents(moved) == gone
 
 
+def check_programs(text: str, first: int, last: int) -> bool:
+    """Check what every program reads of what stays, and of what moves; tell whether any did."""
+    document = read_document(text)
+    count = record_count(document)
+    if not count:
+        return False
+    records = range(first % count, max(first % count, last % count) + 1)
+    gone = document.slice(begin_of(document, records.start), begin_of(document, records.stop))
+    try:
+        after = apply_edits(text, [finish(remove_steps(document, records))])
+    except RefusedError:
+        return False
+    try:
+        _, moved = finish(move_steps(document, records))
+    except RefusedError:
+        moved = None
+    for reader in READERS.values():
+        read = read_by(reader, text)
+        if read is None:
+            continue
+        now = read_by(reader, after) or []
+        assert all(is_part_of(record, read) for record in now), reader.key
+        here = {line for start, end, _ in iter_lines(gone) if (line := gone[start:end].strip())}
+        lost = lines_of(read) - lines_of(now)
+        assert not lines_of(now) - lines_of(read), reader.key
+        assert set(lost) <= here, reader.key
+        staying = lines_of([record for record in read if not here.intersection(record)])
+        assert not staying - lines_of(now), reader.key
+        if moved is not None:
+            there = read_by(reader, moved) or []
+            assert lines_of(now) + lines_of(there) == lines_of(read), reader.key
+            assert all(is_part_of(record, read) for record in there), reader.key
+            assert len(now) + len(there) >= len(read), reader.key
+    if moved is not None and (read := rispy_read(text)) is not None:
+        there = [*(rispy_read(after) or []), *(rispy_read(moved) or [])]
+        assert len(there) >= len(read)
+    return True
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(DAMAGED | NEARLY_SOUND | RISLIKE, max_size=7).map("".join),
+    st.integers(0, 9),
+    st.integers(0, 9),
+)
+def test_programs_read_what_they_did(text: str, first: int, last: int) -> None:
+    check_programs(text, first, last)
+
+
+@settings(max_examples=30)
+@given(st.lists(DAMAGED, min_size=2, max_size=6).map("".join), st.integers(0, 6))
+def test_programs_read_what_they_did_of_damage(text: str, first: int) -> None:
+    check_programs(text, first, first)
+
+
 MIXED = st.lists(NEARLY_SOUND | RISLIKE, max_size=6).map("".join)
 
 
@@ -162,3 +254,4 @@ def test_corpus(path: Path) -> None:
     text = decode(path.read_bytes()).text[:100_000]
     for first, last in ((0, 0), (1, 2), (3, 9), (-1, -1)):
         check(text, first, last)
+        check_programs(text[:20_000], first, last)

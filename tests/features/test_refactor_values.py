@@ -89,9 +89,53 @@ def test_keywords_over_several_lines() -> None:
     apart = record("KW  - one two", "KW  - three", "KW  - four five", "PY  - 2020")
     for part in ("KW", "three", "five"):
         assert offered(lines, part) == {"Split into 3 keywords": apart}
-    list_of_lines = record("KW  - one; two;", "three; fo", "ur")
-    apart = record("KW  - one", "KW  - two", "KW  - three", "KW  - fo ur")
+    list_of_lines = record("KW  - one; two;", "three; four")
+    apart = record("KW  - one", "KW  - two", "KW  - three", "KW  - four")
     assert offered(list_of_lines, "three") == {"Split into 4 keywords": apart}
+    list_of_lines = record("KW  - one, two", "three")
+    apart = record("KW  - one, two", "KW  - three")
+    assert offered(list_of_lines, "three") == {"Split into 2 keywords": apart}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("KW  - one; two;", "three; fo", "ur"),
+        ("KW  - one, two, three", "four; five"),
+        ("KW  - one, two,", "three"),
+        ("AU  - Doe, A; Roe, B", "Poe, C; Moe, D"),
+    ],
+)
+def test_lines_that_may_break_in_the_midst_of_a_part(lines: tuple[str, ...]) -> None:
+    assert offered(record(*lines), lines[-1]) == {}
+
+
+def test_names_over_several_lines() -> None:
+    lines = record("AU  - Doe, A; Roe, B;", "Poe, C")
+    apart = record("AU  - Doe, A", "AU  - Roe, B", "AU  - Poe, C")
+    assert offered(lines, "Poe") == {"Split into 3 names": apart}
+
+
+@pytest.mark.parametrize("value", ['"a; b"; c', "“a, b”, c d", '"a, b", c'])
+def test_a_quotation_is_not_cut(value: str) -> None:
+    assert offered(record(f"KW  - {value}"), "KW") == {}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(
+            "Jane Doe, Rick Roe",
+            "Dr. Jane Doe, PhD",
+            "Jane Doe, MD",
+            "Dr. Jane Doe",
+            "Doe, Jane, PhD",
+        ),
+        *("Bayer AG, Leverkusen", "Bayer AG", "et al.", "Doe, J, et al."),
+    ],
+)
+def test_what_is_no_name_of_one_person_is_not_turned_round(value: str) -> None:
+    assert offered(record(f"AU  - {value}"), "AU") == {}
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

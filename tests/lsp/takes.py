@@ -218,7 +218,7 @@ def actions(action: Any, capabilities: Capabilities) -> Complaints:
     of_actions = "textDocument.codeAction"
     later = announced(capabilities, f"{of_actions}.resolveSupport.properties") or []
     can = "edit" in later and announced(capabilities, f"{of_actions}.dataSupport")
-    if "edit" not in action and "command" not in action and not can:
+    if action.keys().isdisjoint(("edit", "command", "disabled")) and not can:
         yield f"the edit of {action['title']!r} is to be asked for"
 
 

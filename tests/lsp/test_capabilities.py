@@ -443,9 +443,18 @@ WITHOUT: dict[str, Degrading] = {
     ),
     "resolves_action_edits": Degrading(
         f"{ACTION}.resolveSupport",
-        some("textDocument/codeAction", lambda each: "edit" in each or "command" in each),
+        some(
+            "textDocument/codeAction",
+            lambda each: not each.keys().isdisjoint(("edit", "command", "disabled")),
+        ),
         {True, False},
         {True},
+    ),
+    "disabled_actions": Degrading(
+        f"{ACTION}.disabledSupport",
+        some("textDocument/codeAction", lambda each: "disabled" in each),
+        {True, False},
+        {False},
     ),
     "preferred_actions": Degrading(
         f"{ACTION}.isPreferredSupport",

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import suppress
 from typing import NoReturn
 
 import pytest
 
 from ris_ls.features.completion import complete
 from ris_ls.features.hover import hover
+from ris_ls.features.refactor import RefusedError
 from ris_ls.features.refactor.extent import touched
-from ris_ls.features.refactor.moving import remove_edit
+from ris_ls.features.refactor.moving import remove_steps
 from ris_ls.features.refactor.values import at_value
 from ris_ls.lsp.client import Client
 from ris_ls.lsp.wire import DiagnosticWriter
 from ris_ls.lsp.workspace import OpenDocument
 from ris_ls.text import Change, Document, Position, Span
 from ris_ls.text.pages import Block, Blocks
+from ris_ls.text.steps import finish
 from tests.lsp.test_diagnostics import BENT, SOUND
 
 RECORDS = 3_000
@@ -32,6 +35,11 @@ def only_the_first(blocks: Blocks) -> Iterator[Block]:
     """Yield blocks as ever, but not far: what a file is shows in its beginning."""
     yield from blocks[:FEW]
     forbidden()
+
+
+def try_out(steps: Generator[None, None, object]) -> None:
+    with suppress(RefusedError):
+        finish(steps)
 
 
 async def typing(opened: OpenDocument, patch: pytest.MonkeyPatch) -> None:
@@ -50,7 +58,7 @@ async def typing(opened: OpenDocument, patch: pytest.MonkeyPatch) -> None:
         hover(opened.text, offset)
         list(at_value(opened.text, offset))
         if records := touched(opened.text, Span(offset, offset)):
-            remove_edit(opened.text, records)
+            try_out(remove_steps(opened.text, records))
         analysis = await opened.analyser.result()
         assert analysis.complete
         assert writer.write(analysis).text

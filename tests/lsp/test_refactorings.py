@@ -88,6 +88,13 @@ async def test_conversion(editor: Editor, new_uri: NewUri) -> None:
     assert action.title == "Convert 3 records to the 2011 tags"
 
 
+async def test_all_records_may_be_one(editor: Editor, new_uri: NewUri) -> None:
+    shown = editor.open(new_uri(), ROE)
+    modern = ROE.replace("T1", "TI").replace("A1", "AU")
+    title = "Convert all records to the 2011 tags"
+    assert await done(editor, shown, "Two", f"{CONVERT_ALL}.2011") == (title, modern)
+
+
 async def test_in_a_text_with_all_kinds_of_line_ends(editor: Editor, new_uri: NewUri) -> None:
     text = TEXT.replace("Two\n", "\u2028Two\r").replace("2020\n", "2020\r\n")
     shown = editor.open(new_uri(), text)
@@ -132,11 +139,33 @@ async def test_edits_that_take_time_are_worked_out_when_chosen(
     shown = editor.open(new_uri(), TEXT)
     place = everywhere(editor, shown)
     offered = await editor.actions(shown, place, only=["source.sort", ORDER, REMOVE])
-    waiting = {action.kind: action.edit is None for action in offered}
-    assert waiting == {f"{SORT}.author": True, f"{SORT}.title": True, ORDER: True, REMOVE: False}
-    (sort, *_) = (action for action in offered if action.kind == f"{SORT}.author")
-    editor.change(shown, (0, 0, "\n"))
-    assert (await resolved(editor, sort)).edit is None, "it was made for another text"
+    assert {action.kind for action in offered} == {f"{SORT}.author", f"{SORT}.title", ORDER, REMOVE}
+    assert all(action.edit is None for action in offered)
+
+
+async def test_what_is_chosen_after_a_change(editor: Editor, new_uri: NewUri) -> None:
+    shown = editor.open(new_uri(), TEXT)
+    at = TEXT.index("Two")
+    place = editor.range(shown, at, at)
+    offered = await editor.actions(shown, place, only=["source.sort.ris.author", ORDER, REMOVE])
+    by_kind = {str(action.kind): action for action in offered}
+
+    async def after(kind: str) -> str | None:
+        action = await resolved(editor, by_kind[kind])
+        return None if action.edit is None else editor.applied(shown, editor.edits(shown, action))
+
+    editor.change(shown, (len(ROE), len(ROE), "\n"))
+    assert await after(f"{SORT}.author") == f"{DOE}\n\n{ROE}", "all records are those of now"
+    assert await after(REMOVE) is None, "what goes has other blank lines"
+    (message,) = editor.messages
+    assert message.message == refactorings.CHANGED
+    editor.messages.clear()
+    editor.change(shown, (len(ROE), len(ROE) + 1, ""))
+    assert await after(REMOVE) == DOE, "all is as it was"
+    editor.change(shown, (shown.text.index("One"), shown.text.index("One") + 3, "Other"))
+    assert await after(REMOVE) == DOE.replace("One", "Other"), "another record has changed"
+    assert (await after(ORDER) or "").startswith("TY  - JOUR\nA1  - Roé")
+    assert editor.messages == []
 
 
 @pytest.mark.parametrize(
@@ -258,16 +287,50 @@ class TestOtherEditors:
         assert sort.edit is not None
 
 
-@pytest.mark.asyncio(loop_scope="function")
-async def test_what_is_refused_is_told(fresh: Editor, new_uri: NewUri) -> None:
-    await fresh.begin(speaking("pull utf-16"))
-    shown = fresh.open(new_uri(), f"\ufeff{ROE}\n\ufeff{DOE}")
-    (sort,) = await fresh.actions(shown, fresh.range(shown, 0, 0), only=[f"{SORT}.author"])
-    assert (await resolved(fresh, sort)).edit is None
-    (message,) = fresh.messages
-    assert message.message.startswith("The records were not sorted: in its new place, the one on")
+COLLAPSED = (
+    "TY  - JOUR T1  - Slow sand AU  - Doe, Jane PY  - 2020 ER  - "
+    "TY  - BOOK T1  - Fast sand AU  - Roe, Rick PY  - 2021 ER  - \n"
+)
+UNENDED = f"{ROE}\nTY  - BOOK\nAU  - Doe, A\nTI  - One 𝒳\n"
 
-    unended = f"TY  - JOUR\nAU  - Aa\nTI  - x\n{ROE}\nA remark\n{DOE}"
-    shown = fresh.open(new_uri(), unended)
-    at = unended.index("Two")
-    assert await fresh.actions(shown, fresh.range(shown, at, at), only=[REMOVE]) == []
+
+@pytest.mark.asyncio(loop_scope="function")
+class TestWhatCannotBeDone:
+    """It is shown with the reason, or told once it was chosen."""
+
+    async def test_the_reason_is_shown(self, fresh: Editor, tmp_path: Path) -> None:
+        await fresh.begin(speaking("pull utf-16"))
+        shown = fresh.open((tmp_path / "a.ris").as_uri(), f"{ROE}\n{COLLAPSED}")
+        at = fresh.range_of(shown, "Fast")
+        for action in await fresh.actions(shown, at, only=[REMOVE, MOVE]):
+            assert action.disabled is not None
+            assert action.disabled.reason == (
+                "Several records stand on line 9: mend the line breaks first."
+            )
+            assert action.edit is None
+            assert (await resolved(fresh, action)).edit is None
+        shown = fresh.open((tmp_path / "b.ris").as_uri(), UNENDED)
+        (sort,) = await fresh.actions(shown, fresh.range(shown, 0, 0), only=[f"{SORT}.author"])
+        assert sort.disabled is not None
+        assert sort.disabled.reason == "The record on line 9 has no ER line: give it one first."
+
+    async def test_not_offered_where_no_reason_can_be_shown(
+        self, fresh: Editor, new_uri: NewUri
+    ) -> None:
+        await fresh.begin(recorded("emacs-28"))
+        shown = fresh.open(new_uri(), COLLAPSED)
+        assert await fresh.actions(shown, fresh.range_of(shown, "Fast"), only=[REMOVE]) == []
+        shown = fresh.open(new_uri(), UNENDED)
+        assert await fresh.actions(shown, fresh.range(shown, 0, 0), only=["source.sort"]) == []
+
+    async def test_of_many_records_it_is_told(self, fresh: Editor, new_uri: NewUri) -> None:
+        await fresh.begin(speaking("pull utf-16"))
+        shown = fresh.open(new_uri(), f"{ROE}\n" * FEW + UNENDED)
+        (sort,) = await fresh.actions(shown, fresh.range(shown, 0, 0), only=[f"{SORT}.author"])
+        assert sort.disabled is None
+        assert (await resolved(fresh, sort)).edit is None
+        (message,) = fresh.messages
+        line = 8 * FEW + 9
+        assert message.message == (
+            f"Nothing was changed. The record on line {line} has no ER line: give it one first."
+        )

@@ -218,6 +218,24 @@ async def test_what_the_client_gets_wrong_is_no_error_of_ours() -> None:
 
 
 @pytest.mark.asyncio
+async def test_a_command_without_arguments_is_told_that_it_lacks_some() -> None:
+    server, wire = embedded()
+    hand(server, [INITIALIZE])
+    commands = [*server.protocol.fm.commands]
+    assert commands
+    for number, command in enumerate(commands):
+        for at, more in enumerate(({}, {"arguments": None}, {"arguments": []})):
+            params = {"command": command, **more}
+            request = {"id": f"{number}.{at}", "method": "workspace/executeCommand"}
+            hand(server, [{**request, "params": params}])
+    await asyncio.sleep(0.01)
+    errors = [message["error"] for message in wire.messages if "error" in message]
+    assert [error["code"] for error in errors] == [-32602] * 3 * len(commands)
+    assert not any("traceback" in str(error).casefold() for error in errors)
+    assert wire.methods() == []
+
+
+@pytest.mark.asyncio
 async def test_changes_to_a_document_that_is_not_open_are_passed_over() -> None:
     server, wire = embedded()
     identifier = {"uri": "untitled:b", "version": 2}

@@ -215,6 +215,12 @@ def test_long_values_take_linear_time(sign: str) -> None:
     ("text", "other"),
     [
         ("Doe, Jane", "Jane Doe"),
+        ("Jane Doe, R. J.", "R. J. Jane Doe"),
+        ("Jane Doe, Rick Roe", None),
+        ("Jane Doe, MD", None),
+        ("Dr. Jane Doe", None),
+        ("Bayer AG, Leverkusen", None),
+        ("et al.", None),
         ("van der Doe, Jane R.", "Jane R. van der Doe"),
         ("Doe, John, Jr.", "John Doe Jr."),
         ("Doe J", "Doe, J"),

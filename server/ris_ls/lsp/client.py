@@ -37,6 +37,8 @@ class Client:
     """It takes code actions; otherwise it knows commands alone."""
     resolves_action_edits: bool = False
     """It asks for the edit of a code action only when the action was chosen."""
+    disabled_actions: bool = False
+    """It shows a code action that cannot be done now, with the reason."""
     preferred_actions: bool = False
     """It marks the code action that is most probably wanted."""
     snippets: bool = False
@@ -113,6 +115,7 @@ def read_client(capabilities: types.ClientCapabilities) -> Client:
             and action.resolve_support
             and "edit" in action.resolve_support.properties
         ),
+        disabled_actions=bool(action.disabled_support),
         preferred_actions=bool(action.is_preferred_support),
         snippets=bool(completion and completion.snippet_support),
         label_details=bool(completion and completion.label_details_support),

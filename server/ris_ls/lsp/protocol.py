@@ -143,6 +143,17 @@ class RisProtocol(LanguageServerProtocol):
             opened.close()
         yield from super().lsp_text_document__did_close(params)
 
+    @lsp_method(types.WORKSPACE_EXECUTE_COMMAND)
+    def lsp_workspace__execute_command(
+        self, params: types.ExecuteCommandParams
+    ) -> Generator[Any, Any, Any]:
+        """Run a command; one that comes without arguments is told which it lacks.
+
+        Of arguments that are left out, pygls checks nothing.
+        """
+        params.arguments = params.arguments or []
+        return (yield from super().lsp_workspace__execute_command(params))
+
     @lsp_method(types.EXIT)
     def lsp_exit(self, *args: Any) -> Generator[Any, Any, None]:
         """Exit; what the exit code has to be is read from ``ended_well`` afterwards."""

@@ -6,6 +6,7 @@ told by a look at few records. Where a client cannot wait, it is worked out at o
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
@@ -18,8 +19,8 @@ from urllib.parse import quote
 from lsprotocol import types
 
 from ris_ls.features.refactor import RefusedError
-from ris_ls.features.refactor.extent import record_count, touched
-from ris_ls.features.refactor.moving import move_steps, remove_edit
+from ris_ls.features.refactor.extent import begin_of, record_count, touched
+from ris_ls.features.refactor.moving import move_steps, remove_steps
 from ris_ls.features.refactor.sorting import SORT_BY, SortBy, is_sorted, sort_steps
 from ris_ls.features.refactor.tags import (
     can_be_converted,
@@ -46,6 +47,7 @@ Task = Literal[
     "convert.2001",
     "order",
     "move",
+    "remove",
 ]
 """What is worked out once it is chosen."""
 
@@ -88,6 +90,7 @@ _DOING: Mapping[Task, str] = MappingProxyType(
         **dict.fromkeys(_CONVERSIONS.values(), "Converting"),
         "order": "Putting in order",
         "move": "Moving records out of",
+        "remove": "Removing records from",
     }
 )
 
@@ -97,6 +100,8 @@ FEW = 32
 LARGEST_AT_ONCE = 1_000_000
 """In code points. Of a larger document as a whole, nothing is worked out that was not asked for by
 its kind, for a client that cannot ask for the edit later."""
+
+CHANGED = "The text has changed since this was offered. Choose it again."
 
 _CHUNK = 250_000
 """So many characters are written as JSON at a stretch."""
@@ -132,6 +137,8 @@ class _Offer:
     todo: tuple[Edit, ...] | Task
     whole: bool = False
     """Whether it is about the whole document."""
+    reason: str = ""
+    """Why it cannot be done, where that is known already."""
 
 
 async def actions(
@@ -165,21 +172,47 @@ async def actions(
 async def resolve(
     server: RisServer, opened: OpenDocument, action: types.CodeAction, data: dict[str, Any]
 ) -> types.CodeAction | Json:
-    """Work out the edit of an action that was chosen; none where the text has changed since."""
+    """Work out the edit of an action that was chosen.
+
+    None where the records it was offered for have changed since: then the user is told. What is
+    done to all records is done to those that there are now.
+    """
+    text = opened.snapshot()
     match data:
         case {"refactor": str(task), "start": int(start), "end": int(end), "version": version}:
-            if version != opened.version or task not in _DOING:
+            if task not in _DOING:
                 return action
         case _:
             return action
-    asked = _Asked(server, opened, opened.snapshot(), version, Span(start, end))
+    span = Span(start, end)
+    if data.get("whole"):
+        span = Span(0, len(text))
+    elif version != opened.version and not _is_as_it_was(text, span, data.get("text")):
+        server.show(CHANGED)
+        return action
+    asked = _Asked(server, opened, text, opened.version, span)
     try:
         edit = await opened.while_open(_worked_out(asked, cast(Task, task)))
     except RefusedError as refused:
-        server.show(str(refused))
+        server.show(f"Nothing was changed. {refused}")
         return action
     # The edits of a large file as objects would keep everybody waiting.
     return Json(f'{plain_json(action)[:-1]},"edit":{edit.text}}}')
+
+
+def _digest(text: Document, span: Span) -> str:
+    """Return what tells whether the records in a span are as they were; nothing for very many."""
+    records = touched(text, span)
+    if records:
+        span = Span(begin_of(text, records.start), begin_of(text, records.stop))
+    if span.end - span.start > LARGEST_AT_ONCE:
+        return ""
+    content = text.slice(span.start, span.end).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _is_as_it_was(text: Document, span: Span, digest: object) -> bool:
+    return bool(digest) and span.end <= len(text) and _digest(text, span) == digest
 
 
 # -- what is offered --------------------------------------------------------------------------
@@ -215,22 +248,31 @@ def _about_records(asked: _Asked, records: range, kinds: Set[str]) -> Iterator[_
         for year, task in _CONVERSIONS.items():
             if (yield from _any(records, partial(can_be_converted, text, to=year))):
                 yield _Offer(CONVERT, f"Convert {these} to the {year} tags", task)
+    few = len(records) <= FEW
     if MOVE in kinds and asked.can_move and len(records) < record_count(text):
-        yield _Offer(MOVE, f"Move {these} to a new file", "move")
+        why = (yield from _refusal(move_steps(text, records))) if few else ""
+        yield _Offer(MOVE, f"Move {these} to a new file", "move", reason=why)
     if REMOVE in kinds:
-        try:
-            yield _Offer(REMOVE, f"Remove {these}", (remove_edit(text, records),))
-        except RefusedError:
-            return  # without it, another record would be read otherwise
+        why = (yield from _refusal(remove_steps(text, records))) if few else ""
+        yield _Offer(REMOVE, f"Remove {these}", "remove", reason=why)
+
+
+def _refusal(steps: Generator[None, None, object]) -> Generator[None, None, str]:
+    """Try something out, in steps; return why it cannot be done, nothing where it can."""
+    try:
+        yield from steps
+    except RefusedError as refused:
+        return str(refused)
+    return ""
 
 
 def _about_all(text: Document, kinds: Set[str]) -> Iterator[_Offer | None]:
     records = range(record_count(text))
-    if len(records) < 2:
-        return
+    few = len(records) <= FEW
     for by, task in _SORTS.items():
-        if f"{SORT}.{by}" in kinds and (len(records) > FEW or not is_sorted(text, by)):
-            yield _Offer(f"{SORT}.{by}", f"Sort records by {by}", task, whole=True)
+        if f"{SORT}.{by}" in kinds and not (few and is_sorted(text, by)):
+            why = (yield from _refusal(sort_steps(text, by))) if few else ""
+            yield _Offer(f"{SORT}.{by}", f"Sort records by {by}", task, whole=True, reason=why)
         yield None
     for year, task in _CONVERSIONS.items():
         kind = f"{CONVERT_ALL}.{year}"
@@ -250,9 +292,14 @@ def _any(records: range, test: Callable[[int], object]) -> Generator[None, None,
 
 
 async def _action(asked: _Asked, offer: _Offer) -> types.CodeAction | None:
-    """Return an offer as an action; None where it cannot be done after all."""
+    """Return an offer as an action; None where it cannot be done, and the client cannot say so."""
     action = types.CodeAction(title=offer.title, kind=offer.kind)
     opened, client = asked.opened, asked.server.client
+    if offer.reason:
+        if not client.disabled_actions:
+            return None
+        action.disabled = types.CodeActionDisabled(offer.reason)
+        return action
     if isinstance(offer.todo, tuple):
         converter = Converter(asked.text, asked.encoding)
         action.edit = converter.workspace_edit(offer.todo, opened.uri, asked.version, client)
@@ -266,6 +313,8 @@ async def _action(asked: _Asked, offer: _Offer) -> types.CodeAction | None:
             "start": asked.span.start,
             "end": asked.span.end,
             "version": asked.version,
+            "whole": offer.whole,
+            "text": "" if offer.whole else _digest(asked.text, asked.span),
         }
         return action
     try:
@@ -284,6 +333,8 @@ async def _worked_out(asked: _Asked, task: Task) -> Json:
     text, opened = asked.text, asked.opened
     records = touched(text, asked.span)
     async with progress.shown(asked.server, f"{_DOING[task]} {opened.name}"):
+        if task == "remove":
+            return await _edit(asked, [[await result_of(remove_steps(text, records))]])
         if task == "move":
             removal, moved = await result_of(move_steps(text, records))
             return await _moved(asked, await _edit(asked, [[removal]]), moved)

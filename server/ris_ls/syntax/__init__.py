@@ -11,7 +11,7 @@ from ris_ls.syntax.exporters import (
     exporters_among,
 )
 from ris_ls.syntax.foreign import foreign_format
-from ris_ls.syntax.lexer import BLANKS, Defect, Line, LineKind, is_plain_text, lex
+from ris_ls.syntax.lexer import BLANKS, Defect, Line, LineKind, is_plain_text, lex, opens_record
 from ris_ls.syntax.record import Field, Record, is_sound_field, read_record, record_of, remove_lines
 from ris_ls.syntax.recovery import Break, Recovery, recover
 from ris_ls.text import Document
@@ -35,6 +35,7 @@ __all__ = [
     "is_sound_field",
     "last_start",
     "lex",
+    "opens_record",
     "read_document",
     "read_pieces",
     "read_record",

@@ -187,6 +187,18 @@ def is_type_line(text: str, start: int, end: int) -> bool:
     return candidate is not None and candidate.tag == "TY" and _is_type(text, candidate)
 
 
+def opens_record(text: str) -> bool:
+    """Tell whether what stands behind an ER on its line is the TY of the next record."""
+    line = next(iter(lex(text)), None)
+    return line is not None and (
+        line.tag == "TY"
+        and (
+            line.kind is LineKind.COLLAPSED
+            or text[line.value_start : line.value_end].upper() in TYPE_CODES
+        )
+    )
+
+
 def is_end_line(text: str, start: int, end: int) -> bool:
     """Tell whether the line from ``start`` to ``end`` closes a record and says so itself.
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -84,11 +85,24 @@ def divide_keywords(text: str) -> KeywordList | None:
     if not cuts:
         separator, cuts = "comma", [m.span() for m in _COMMA_BETWEEN_WORDS.finditer(text)]
     spans = _parts(text, cuts)
-    if len(spans) < 2:
+    if len(spans) < 2 or any(_is_cut_quotation(text[slice(*span)]) for span in spans):
         return None
     if separator == "comma" and not all(_is_whole(text[slice(*span)]) for span in spans):
         return None
     return KeywordList(tuple(spans), separator, ":" in text[: cuts[0][0]])
+
+
+def _is_cut_quotation(text: str) -> bool:
+    """Tell whether a quotation begins in a part of a value and ends in another, or the reverse."""
+    return text.count('"') % 2 == 1 or text.count("“") + text.count("„") != text.count("”")
+
+
+def are_keywords(lines: Sequence[str]) -> bool:
+    """Tell whether each line of a value that goes on in others surely is a keyword of its own.
+
+    So EndNote writes them. A list that was wrapped is broken in the middle of a keyword.
+    """
+    return not any(";" in line or line.endswith((",", "-")) for line in lines)
 
 
 def keyword_key(text: str) -> str:

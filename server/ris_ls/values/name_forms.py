@@ -150,9 +150,15 @@ def turned(text: str) -> str | None:
 
     For a person who asks for it: where nothing tells which word is the family name, it is the last
     one; in Chinese, Japanese and Korean letters always the first. None for groups, for names of one
-    word and where something would be left out.
+    word, with a title or a degree, for ``et al.``, for what may be two names, and where something
+    would be left out.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or titles_in(text) is not None or others_start(text) is not None:
+        return None
+    family, comma, rest = text.partition(",")
+    words = family.split()
+    # A firm and its seat: `Bayer AG, Leverkusen`.
+    if (words and words[-1] in _NO_INITIALS) or (comma and _is_whole(words, rest.split())):
         return None
     name = parse_name(text)
     if name.kind != "person" or not name.given or (name.suffix and name.suffix not in SUFFIXES):
@@ -161,6 +167,17 @@ def turned(text: str) -> str | None:
     parts = [*both, *([name.suffix] if name.suffix else [])]
     new = " ".join(parts) if "," in text else inverted(name)
     return new if sorted(_letters(new)) == sorted(_letters(text)) else None
+
+
+def _is_whole(words: list[str], behind: list[str]) -> bool:
+    """Tell whether a whole name stands before a comma: `Jane Doe, Rick Roe`, `Jane Doe, MD`.
+
+    Initials behind it are given names: `Jorge Doe, C.` has two family names.
+    """
+    if len(words) < 2 or not is_given_name(words[0]) or words[0].casefold() in PARTICLES:
+        return False
+    has_degree = _is_degree(" ".join(behind), capitals=True)
+    return has_degree or not all(is_initials(word) for word in behind)
 
 
 def _letters(text: str) -> Iterator[str]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from heapq import merge
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal
 
 from ris_ls.features.citation import DATE_TAGS, year_of
@@ -22,9 +22,17 @@ from ris_ls.features.refactor.extent import (
     misread,
     record_count,
 )
+from ris_ls.features.refactor.flaws import MERGING, flaw_of, misread_at, refused
 from ris_ls.features.refactor.model import RefusedError
+from ris_ls.features.refactor.readings import (
+    ELSEWHERE,
+    beginning,
+    misread_by,
+    reading_steps,
+    unrecognised_steps,
+)
 from ris_ls.knowledge import tags_of_concept
-from ris_ls.syntax import cut, record_of
+from ris_ls.syntax import record_of
 from ris_ls.text import Block, Document, Edit
 from ris_ls.text.diff import moves
 from ris_ls.values.names import parse_name, split_names
@@ -67,9 +75,8 @@ def sort_steps(document: Document, by: SortBy) -> Generator[None, None, list[Edi
     """Return the edits that sort the records of a document, in steps.
 
     Stable. Records that lack what they are sorted by come last. The head of the file stays first
-    and a foot last; other text moves with its record. A record without an ER stays in front of the
-    one behind it, unless all begin with a TY: other lines would become a part of it. Raises
-    RefusedError when the result would not be read as the same records.
+    and a foot last; other text moves with its record. Raises RefusedError when the result would
+    not be read as the same records, by us or by another program.
     """
     count = record_count(document)
     begins: list[int] = []
@@ -81,10 +88,10 @@ def sort_steps(document: Document, by: SortBy) -> Generator[None, None, list[Edi
         texts.append(document.slice(start, end))
         yield
     head, foot = document.slice(0, begins[0]), document.slice(begins[-1], len(document))
-    groups = yield from _groups(texts, may_part=not foot)
-    order = yield from _order(document, groups, by)
+    order = yield from _order(document, count, by)
     if order == [*range(count)]:
         return []
+    unended = yield from _unended(document, count)
     lengths: list[int] = []
     for text in texts:
         lengths.append(length_of_content(text))
@@ -98,13 +105,14 @@ def sort_steps(document: Document, by: SortBy) -> Generator[None, None, list[Edi
             still.append(at)
         yield
     wrong = yield from misread(head, moved, foot)
+    by_whom = ""
     if wrong is not None:
-        index = order[min(wrong, count - 1)]
-        line = document.position_at(begins[index], "utf-32").line + 1
-        raise RefusedError(
-            f"The records were not sorted: in its new place, the one on line {line} would not be "
-            "read as it is now. Mend it first."
-        )
+        wrong = order[min(wrong, count - 1)]
+    elif misreading := (yield from _misread_by(head, foot, texts, moved, order)):
+        wrong, by_whom = misreading
+    if wrong is not None:
+        # That is what most often makes one record of two.
+        raise unended or misread_at(document, max(wrong, 0), by_whom)
     edits: list[Edit] = []
     for edit in moves(begins, moved, order, still):
         edits.append(edit)
@@ -112,44 +120,51 @@ def sort_steps(document: Document, by: SortBy) -> Generator[None, None, list[Edi
     return edits
 
 
-def _groups(texts: list[str], *, may_part: bool) -> Generator[None, None, list[range]]:
-    """Return the indices of the records that stay together, in steps; most are by themselves.
+def _unended(document: Document, count: int) -> Generator[None, None, RefusedError | None]:
+    """Return, in steps, the error that names the first record whose end may be missed, if any.
 
-    They ``may_part`` where nothing that could become a part of them stands behind the last one.
+    Raises RefusedError where a record begins on the line of the ER before it.
     """
-    if may_part and all(text.startswith("TY") for text in texts):
-        return [range(index, index + 1) for index in range(len(texts))]
-    groups: list[range] = []
-    first = 0
-    for index, text in enumerate(texts):
-        if _is_closed(text):
-            groups.append(range(first, index + 1))
-            first = index + 1
+    found: RefusedError | None = None
+    for index, block in enumerate(document.blocks[:count]):
+        flaw = flaw_of(block)
+        if flaw is not None and flaw.kind == "glued":
+            raise refused(document, index, flaw)
+        if flaw is not None and flaw.kind in MERGING and found is None:
+            found = refused(document, index, flaw)
         yield
-    if first < len(texts):
-        groups.append(range(first, len(texts)))
-    return groups
+    return found
 
 
-def _is_closed(text: str) -> bool:
-    """Tell whether a record ends whatever comes behind it: then that is a block of its own."""
-    ended = text if text.endswith(("\n", "\r")) else f"{text}\n"
-    return len(cut(f"{ended}x")) > 1
+def _misread_by(
+    head: str, foot: str, texts: list[str], moved: list[str], order: list[int]
+) -> Generator[None, None, tuple[int, str] | None]:
+    """Return, in steps, what `readings.misread_by` does for all records of a file."""
+
+    def numbered(numbers: Iterable[int], texts: list[str]) -> Iterator[tuple[int, str]]:
+        return chain(zip(numbers, texts, strict=True), [(ELSEWHERE, foot)])
+
+    old, new = numbered(range(len(texts)), texts), numbered(order, moved)
+    before = yield from reading_steps(old, head=head, at_end=True)
+    was, now = beginning([head, *texts]), beginning([head, *moved])
+    if name := (yield from unrecognised_steps(before, was, now)):
+        return 0, name
+    return misread_by(before, (yield from reading_steps(new, head=head, at_end=True)))
 
 
-def _order(document: Document, groups: list[range], by: SortBy) -> Generator[None, None, list[int]]:
+def _order(document: Document, count: int, by: SortBy) -> Generator[None, None, list[int]]:
     """Return the indices of the records in their new order, in steps."""
     runs: list[list[tuple[Key, int]]] = []
-    for first in range(0, len(groups), _RUN):
+    for first in range(0, count, _RUN):
         run: list[tuple[Key, int]] = []
-        for at, group in enumerate(groups[first : first + _RUN], first):
-            run.append((sort_key(document.blocks[group.start], by), at))
+        for index in range(first, min(first + _RUN, count)):
+            run.append((sort_key(document.blocks[index], by), index))
             yield
         runs.append(sorted(run))
         yield
     order: list[int] = []
-    for _, at in merge(*runs):
-        order.extend(groups[at])
+    for _, index in merge(*runs):
+        order.append(index)
         yield
     return order
 

@@ -11,7 +11,7 @@ from ris_ls.knowledge import tag, tags
 from ris_ls.syntax import BLANKS, Defect, Field, Record, record_of
 from ris_ls.text import Block, Document, Edit, minimal_edit
 from ris_ls.text.lines import prevailing_line_end
-from ris_ls.values.keywords import divide_keywords, split_keywords
+from ris_ls.values.keywords import are_keywords, divide_keywords, split_keywords
 from ris_ls.values.name_forms import missing_comma, turned
 from ris_ls.values.names import split_names
 from ris_ls.values.pages import expand_end, parse_pages, runs_on
@@ -64,10 +64,12 @@ def _proved(
 def _split(document: Document, block: Block, record: Record, field: Field) -> Refactoring | None:
     """Give each name or keyword that a field holds a field of its own."""
     known = tag(field.tag)
+    lines = [field.value, *(record.line_text(line).strip(BLANKS) for line in field.continuation)]
+    lines = [line for line in lines if line]
     if field.tag in _NAMES:
-        what, parts = "names", _names(field.full_value)
+        what, parts = "names", _names(field.full_value) if _is_one_list(lines) else []
     elif known is not None and known.value_kind == "keyword":
-        what, parts = "keywords", _keywords(field, block.text)
+        what, parts = "keywords", _keywords(field.full_value, lines)
     else:
         return None
     if len(parts) < 2 or Defect.QUOTED in field.line.defects:
@@ -92,12 +94,16 @@ def _names(value: str) -> list[str]:
     return _parts(value, found.spans) if found.separator is not None else []
 
 
-def _keywords(field: Field, text: str) -> list[str]:
-    if found := divide_keywords(field.full_value):
-        return _parts(field.full_value, found.spans)
-    # Some exporters write each keyword on a line of its own, the first alone behind the tag.
-    lines = [field.value, *(text[line.start : line.end] for line in field.continuation)]
-    return [line.strip(BLANKS) for line in lines if line.strip(BLANKS)]
+def _keywords(value: str, lines: Sequence[str]) -> list[str]:
+    if len(lines) > 1 and are_keywords(lines):
+        return [*lines]
+    found = divide_keywords(value) if _is_one_list(lines) else None
+    return _parts(value, found.spans) if found else []
+
+
+def _is_one_list(lines: Sequence[str]) -> bool:
+    """Tell whether lines make one list: where a line breaks, it is not in the midst of a part."""
+    return all(line.endswith(";") for line in lines[:-1])
 
 
 def _parts(value: str, spans: Sequence[tuple[int, int]]) -> list[str]:

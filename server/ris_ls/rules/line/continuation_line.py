@@ -12,6 +12,7 @@ from ris_ls.rules.model import Context, Fix, Problem, RecordRule
 from ris_ls.syntax import BLANKS, Field, Line, Record
 from ris_ls.syntax.fit import FREE_TEXT, fit
 from ris_ls.text import Edit, Span
+from ris_ls.values.keywords import are_keywords
 
 _NAMES = frozenset({"AU", "A1"})
 _OWN_FIELDS = frozenset({"KW", "SN", "DB", "DO", "L1", "AD"}) | _NAMES
@@ -188,8 +189,7 @@ def _fix(record: Record, field: Field, lines: tuple[Line, ...]) -> Fix | None:
 def _are_values(tag: str, lines: list[str]) -> bool:
     """Tell whether each line surely is a value of its own, and one that every program reads."""
     if tag == "KW":
-        # A list that was wrapped is broken in the middle of a keyword.
-        return not any(";" in line or line.endswith((",", "-")) for line in lines)
+        return are_keywords(lines)
     if tag in _NAMES:
         return all(
             not line or (line.count(",") == 1 and fit("AU", line) >= _SURE_NAME) for line in lines

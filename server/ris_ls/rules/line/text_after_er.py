@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.knowledge import TYPE_CODES
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule
 from ris_ls.rules.wording import short
-from ris_ls.syntax import LineKind, Record, lex
+from ris_ls.syntax import Record, opens_record
 from ris_ls.text import Edit, Span
-
-
-def _opens_record(text: str) -> bool:
-    line = lex(text)[0]
-    return line.tag == "TY" and (
-        line.kind is LineKind.COLLAPSED
-        or text[line.value_start : line.value_end].upper() in TYPE_CODES
-    )
 
 
 class TextAfterEr(RecordRule):
@@ -62,7 +53,7 @@ class TextAfterEr(RecordRule):
             return
         value = record.text[line.value_start : line.value_end]
         end = record.line_end(line) or context.line_end
-        if _opens_record(value):
+        if opens_record(value):
             yield Problem(
                 Span(line.value_start, line.value_end),
                 "The next record begins on the line of ER: rispy and Zotero lose it, or its type.",
