@@ -182,6 +182,10 @@ for (const [theme, suffix] of [
         .first()
         .waitFor();
       await page.waitForTimeout(500);
+      // Where the folder of this moment stands is of no interest.
+      await page.locator(".peekview-title .dirname").evaluate((each) => {
+        each.style.visibility = "hidden";
+      });
       await take(page, "references", "light");
       await page.keyboard.press("Escape");
 
