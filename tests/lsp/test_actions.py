@@ -112,7 +112,8 @@ async def test_only_what_was_asked_for(editor: Editor, new_uri: NewUri) -> None:
 
     assert (await kinds(None))[:2] == [QUICK_FIX, FIX_ALL]
     assert await kinds([QUICK_FIX]) == [QUICK_FIX]
-    for source in ("source", "source.fixAll", FIX_ALL):
+    assert await kinds(["source"]) == [FIX_ALL, "source.convert.ris.2001"]
+    for source in ("source.fixAll", FIX_ALL):
         assert await kinds([source]) == [FIX_ALL]
     assert await kinds(["source.fixAll.other", "source.organizeImports"]) == []
     assert await kinds(["source.fixAllX"]) == []

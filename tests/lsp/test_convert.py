@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from lsprotocol import types
 
-from ris_ls.features.citation import citation, reference
+from ris_ls.features.citation import citation
+from ris_ls.features.reference import reference
 from ris_ls.features.place import entries
 from ris_ls.lsp.client import Client, read_client
 from ris_ls.lsp.convert import (
