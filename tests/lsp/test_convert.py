@@ -6,8 +6,8 @@ import pytest
 from lsprotocol import types
 
 from ris_ls.features.citation import citation
-from ris_ls.features.reference import reference
 from ris_ls.features.place import entries
+from ris_ls.features.reference import reference
 from ris_ls.lsp.client import Client, read_client
 from ris_ls.lsp.convert import (
     Converter,
@@ -47,7 +47,7 @@ def test_a_reference_as_plain_text() -> None:
     )
     written = reference(citation(entries(read_document(text).blocks[0])))
     assert plain(written) == (
-        "Doe, J. (n.d.). On [a*b] `and` \\ a_b~c &amp; d. J, 12(3). https://doi.org/10.1000/a_(b)c"
+        "Doe, J. (n.d.). On [a*b] `and` \\ a_b~c & d. J, 12(3). https://doi.org/10.1000/a_(b)c"
     )
 
 
