@@ -29,7 +29,12 @@ test("Neovim shows faults of a settings file, and leaves a rule out", OPTIONS, a
     const titles = scopes.map((scope) => `Leave out RIS431 (issn-checksum) ${scope}`);
     const offered = ["Fix all safe problems in this file (1)", ...titles];
     const others = ["Put the tags of this record in order", "Convert this record to the 2001 tags"];
-    const all = [...offered, ...others, "Remove this record"];
+    const all = [
+      ...offered,
+      ...others,
+      "Remove this record",
+      "Convert all records to the 2001 tags",
+    ];
     assert.ok(said.includes(`offered=${all.join(",")}\n`), said);
     assert.match(said, /^after=RIS421$/m);
     const written = '[per-record-ignores]\n"doi:10.1000/abc" = ["RIS431"]';

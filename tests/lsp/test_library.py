@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
+from ris_ls.lsp.library import A_MOMENT
 from tests.lsp.editor import TIMEOUT, Editor, Shown, recorded, speaking
+from tests.lsp.test_lens import lenses, seen
 
 shared = pytest.mark.asyncio(loop_scope="session")
 alone = pytest.mark.asyncio
@@ -260,6 +262,68 @@ async def test_a_document_that_nobody_asks_about(fresh: Editor, tmp_path: Path) 
     assert await fresh.found(shown, "RIS604") == []
     fresh.open((tmp_path / "b.ris").as_uri(), OTHER + ONE)  # as where references are peeked at
     await until_named(fresh, shown, "RIS604", ("b.ris", OTHER.count("\n")))
+
+
+@alone
+async def test_a_change_that_nobody_asks_about(fresh: Editor, tmp_path: Path) -> None:
+    await begin(fresh, tmp_path)
+    shown = fresh.open("untitled:a.ris", SAME_DOI)
+    other = fresh.open("untitled:b.ris", OTHER)
+    assert await fresh.found(shown, "RIS604") == []
+    await asyncio.sleep(2 * A_MOMENT)  # until it was read as it was opened
+    fresh.change(other, (0, len(other.text), ONE))
+    await until_named(fresh, shown, "RIS604", ("untitled:b.ris", 0))
+
+
+@alone
+async def test_lenses_are_asked_for_again_without_diagnostics(
+    fresh: Editor, tmp_path: Path
+) -> None:
+    folders = [workspace_folder(tmp_path)]
+    params = types.InitializeParams(recorded("vscode-1.100"), workspace_folders=folders)
+    fresh.session = await asyncio.wait_for(fresh.initialize_session(params), TIMEOUT)
+    shown = fresh.open((tmp_path / "a.ris").as_uri(), SAME_DOI)
+    (lens,) = await lenses(fresh, shown)
+    assert "duplicate" not in (await seen(fresh, lens)).title
+    before = fresh.lens_refresh_count
+    (tmp_path / "b.ris").write_text(ONE)
+    changed(fresh, tmp_path / "b.ris", types.FileChangeType.Created)
+    await fresh.until(lambda: fresh.lens_refresh_count > before, "a refresh")
+    (lens,) = await lenses(fresh, shown)
+    assert (await seen(fresh, lens)).title.endswith("1 duplicate")
+
+
+@alone
+async def test_a_link_is_another_name_of_a_file(fresh: Editor, tmp_path: Path) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    (folder / "b.ris").write_text(ONE)
+    (folder / "link.ris").symlink_to(folder / "b.ris")
+    (tmp_path / "away.ris").write_text(ONE)
+    (folder / "outside.ris").symlink_to(tmp_path / "away.ris")
+    await begin(fresh, folder)
+    shown = fresh.open("untitled:a.ris", SAME_DOI)
+    wanted = [("b.ris", 0), ("outside.ris", 0)]
+    await until_named(fresh, shown, "RIS604", *wanted)
+    changed(fresh, folder / "link.ris", types.FileChangeType.Changed)
+    (folder / "c.ris").write_text(ONE)
+    changed(fresh, folder / "c.ris", types.FileChangeType.Created)
+    await until_named(fresh, shown, "RIS604", wanted[0], ("c.ris", 0), wanted[1])
+
+
+@alone
+async def test_a_file_gives_way_to_a_folder(fresh: Editor, tmp_path: Path) -> None:
+    path = tmp_path / "b.ris"
+    path.write_text(OTHER)
+    await begin(fresh, tmp_path)
+    shown = fresh.open("untitled:a.ris", SAME_DOI)
+    assert await fresh.found(shown, "RIS604") == []
+    path.unlink()
+    path.mkdir()
+    (path / "c.ris").write_text(ONE)
+    changed(fresh, path, types.FileChangeType.Deleted)
+    changed(fresh, path, types.FileChangeType.Created)
+    await until_named(fresh, shown, "RIS604", ("c.ris", 0))
 
 
 @alone

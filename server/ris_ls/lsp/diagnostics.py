@@ -90,6 +90,8 @@ def document_changed(server: RisServer, params: types.DidChangeTextDocumentParam
     opened = server.opened(params.text_document.uri)
     if opened is not None:
         _send(server, opened)
+        if server.bookcase is not None:
+            server.bookcase.document_changed(opened)
 
 
 def document_saved(server: RisServer, params: types.DidSaveTextDocumentParams) -> None:
@@ -144,14 +146,22 @@ def _tell_changed(server: RisServer) -> None:
         _send(server, opened)
     if changed:
         _let_ask_again(server)
-        if server.client.refreshes_lenses:
-            server.workspace_code_lens_refresh(None)
+    if server.client.refreshes_lenses and any(
+        map(_has_outdated_lenses, server.documents.all_open())
+    ):
+        for opened in server.documents.all_open():
+            opened.lenses = None
+        server.workspace_code_lens_refresh(None)
 
 
 def _is_outdated(opened: OpenDocument) -> bool:
     """Tell whether other records belong together with those of a document than was told."""
     report = opened.report
     return report is not None and report.analysis.stamp != opened.shelf.stamp
+
+
+def _has_outdated_lenses(opened: OpenDocument) -> bool:
+    return opened.lenses is not None and opened.lenses != opened.shelf.stamp
 
 
 def load_all(server: RisServer) -> None:

@@ -34,7 +34,7 @@ LARGEST_WORKSPACE = 200 * 1024 * 1024
 """In bytes: so much of the files of a workspace is read, the smallest folder names first."""
 
 A_MOMENT = 0.2
-"""Seconds in which an editor asks about a document that it shows."""
+"""Seconds in which an editor asks about a document that it shows, and somebody types on."""
 
 _CHUNK = 1 << 18
 """So many bytes are read at once: a few milliseconds of work."""
@@ -83,7 +83,13 @@ class Bookcase:
         self._forget(name)
         self._give_up(name)
         self._open[name] = opened.shelf
-        self._server.spawn(opened.while_open(self._read_unasked(opened)))
+        self.document_changed(opened)
+
+    def document_changed(self, opened: OpenDocument) -> None:
+        """Read the records of a document, in the next pause, if nobody asks about them."""
+        if opened.keeping_up is None or opened.keeping_up.done():
+            work = opened.while_open(self._read_unasked(opened))
+            opened.keeping_up = self._server.spawn(work)
 
     def document_closed(self, uri: str) -> None:
         """Forget the records of a document; read its file, where that belongs to the library."""
@@ -105,10 +111,10 @@ class Bookcase:
                 self._forget_below(Path(path))
             elif not self._is_within(Path(path)):
                 continue
-            elif is_ris(path):
-                self._read_later(Path(path))
             elif change.type == types.FileChangeType.Created and Path(path).is_dir():
                 self.look_through()
+            elif is_ris(path) and not self._is_link_within(Path(path)):
+                self._read_later(Path(path))
 
     def files(self) -> list[tuple[Path, Shelf | None]]:
         """Return the files that are not open, in order, each with what is known of its records."""
@@ -128,6 +134,10 @@ class Bookcase:
             if path.is_relative_to(folder):
                 return not any(map(_is_passed_over, path.relative_to(folder).parts[:-1]))
         return False
+
+    def _is_link_within(self, path: Path) -> bool:
+        """Tell whether a file is another name of one that is read as itself."""
+        return path.is_symlink() and self._is_within(path.resolve())
 
     def _folders(self) -> list[Path]:
         names = map(to_fs_path, self._server.documents.folders)
@@ -167,7 +177,8 @@ class Bookcase:
         """Yield the files of the library by their URIs, and nothing now and then."""
         for files in _files_in(self._folders()):
             for uri, path in files:
-                yield {uri: path} if self._is_wanted(path) else {}
+                wanted = self._is_wanted(path) and not self._is_link_within(path)
+                yield {uri: path} if wanted else {}
             yield {}
 
     def _is_wanted(self, path: Path) -> bool:
@@ -209,11 +220,13 @@ class Bookcase:
 
         Where somebody does, they are read together with the rest, when it is their turn.
         """
-        await asyncio.sleep(A_MOMENT)
-        while opened.analyser.is_at_work:
+        version: int | None = -1
+        while opened.version != version or opened.analyser.is_at_work:
+            version = opened.version
             await asyncio.sleep(A_MOMENT)
-        await opened.shelved()
-        self._changed()
+        if opened.shelf.left(opened.text):
+            await opened.shelved()
+            self._changed()
 
     def _give_up(self, name: str) -> None:
         shelf = self._open.pop(name, None)

@@ -164,6 +164,7 @@ async def code_lenses(
     await opened.settings_known()
     if not opened.settings.hints.references:
         return None
+    opened.lenses = opened.shelf.stamp
     return await opened.while_open(_in_pages(_outline(server, opened).lenses(opened.snapshot())))
 
 
@@ -174,6 +175,7 @@ async def resolve_lens(server: RisServer, lens: types.CodeLens) -> types.CodeLen
     if opened is not None:
         if len(opened.text.blocks) <= A_MOMENT:
             await opened.shelved()
+        opened.lenses = opened.shelf.stamp
         offset = server.converter(opened).offset(place)
         title = headline(record_at(opened.text, offset), opened.duplicates_at(offset))
     if title:

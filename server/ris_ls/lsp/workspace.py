@@ -75,6 +75,10 @@ class OpenDocument(TextDocument):
         self.report: Report | None = None
         self.tokens: Told | None = None
         """The semantic tokens that the client was last told."""
+        self.lenses: int | None = None
+        """The stamp of the shelf when the lines above records were last asked for, if they were."""
+        self.keeping_up: asyncio.Task[None] | None = None
+        """Has the library read the text where nobody asks about it."""
         self.following: asyncio.Task[None] | None = None
         """Tells the client more while a large document is being looked at."""
         self.sending: asyncio.Task[None] | None = None
@@ -163,13 +167,14 @@ class OpenDocument(TextDocument):
     def close(self) -> None:
         """Stop all work on the document."""
         self._closed = True
-        for task in (self.loading, self.sending, self.following, self._shelving, *self._asked):
+        background = (self.loading, self.sending, self.following, self.keeping_up, self._shelving)
+        for task in (*background, *self._asked):
             if task is not None:
                 task.cancel()
         self.analyser.close()
         self.shelf.close()
         # A task that was cancelled holds the places where it was, and all that was known there.
-        self.loading = self.sending = self.following = self._shelving = None
+        self.loading = self.sending = self.following = self.keeping_up = self._shelving = None
         # What refers to each other stays until a collection, or for good (see `memory`); the
         # text, which is large, is let go at once.
         self.text = read_document("")
