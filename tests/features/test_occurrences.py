@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +33,9 @@ def found(text: str, at: int, elsewhere: str | None = None) -> list[str]:
     return [text[text.rfind("\n", 0, span.start) + 1 : span.end] for span in spans]
 
 
+NFC, NFD = (unicodedata.normalize(form, "AU  - Gómez, José") for form in ("NFC", "NFD"))
+
+
 def elsewhere(line: str, *lines: str) -> list[str]:
     """Return which lines of other records have the value of a line."""
     records = "".join(f"TY  - JOUR\n{each}\nER  - \n\n" for each in lines)
@@ -52,12 +57,18 @@ def elsewhere(line: str, *lines: str) -> list[str]:
             ["KW  - Doe, Jane", "AU  - Doe, J.", "AU  - Doe, Jane B.", "TI  - Doe, Jane"],
         ),
         ("AU  - Müller-𝒳, É.", ["A1  - MÜLLER-𝒳, é."], ["AU  - Muller-𝒳, E."]),
+        (NFC, [NFC, NFD], ["AU  - Gomez, José"]),
+        (NFD, [NFC, NFD], ["AU  - Gomez, José"]),
         ("KW  - Sand (wet)", ["DE  - sand (WET)"], ["KW  - Sand (wet); Dry", "ID  - Sand (wet)"]),
         ("T2  - Annals", ["JO  - Annals", "TI  - ANNALS", "JA  - Annals"], ["PB  - Annals"]),
         ("VL  - 12", ["VL  - 12"], ["IS  - 12", "SP  - 12", "VL  - 123"]),
         (
             "DO  - 10.1000/AbC(1)",
-            ["UR  - https://doi.org/10.1000/abc(1)", "DO  - doi:10.1000/abc(1)"],
+            [
+                "UR  - https://doi.org/10.1000/abc(1)",
+                "UR  - https://doi.org/10.1000%2fABC%281%29",
+                "DO  - doi:10.1000/abc(1)",
+            ],
             ["DO  - 10.1000/abc(12)", "AB  - see 10.1000/abc(1)"],
         ),
         (

@@ -8,8 +8,10 @@ is written, nor in which field.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from ris_ls.features.place import LARGEST_BLOCK, entries, entry_at
 from ris_ls.knowledge import tag
@@ -47,7 +49,7 @@ _TELLING = frozenset(
 _LONG_TAG = "\nPM"
 """PMID and PMC stand in sound records like text that carries a value on (`place`)."""
 
-_CASED = re.compile(r"[^\W\d_]+")
+_NO_DIGITS = re.compile(r"[^0-9]+")
 
 _HYPHENS = "[-\u2010\u2011\u2012\u2013\u2212 ]?"
 
@@ -106,7 +108,7 @@ def sought_at(document: Document, offset: int) -> Sought | None:
         family in _TELLING,
         block,
         _pattern(key, value),
-        sign=max(_CASED.split(compared), key=len) if family in (_DOI, _PMID) else "",
+        sign=max(_NO_DIGITS.split(compared), key=len) if family in (_DOI, _PMID) else "",
         name=letters(value) if family == "name" else "",
     )
 
@@ -179,7 +181,12 @@ def _keys(code: str, value: str) -> list[Key]:
         return [(_PMID, pmid)]
     family = _family(code)
     serials = find_serials(value) if family == "issn_isbn" else ()
-    return [(_SERIAL, each.normal) for each in serials] or [(family, value.casefold())]
+    return [(_SERIAL, each.normal) for each in serials] or [(family, _compared(value))]
+
+
+def _compared(value: str) -> str:
+    """Return a value without respect to capitals, and to how its accents are encoded."""
+    return unicodedata.normalize("NFC", value).casefold()
 
 
 def _family(code: str) -> str:
@@ -198,8 +205,18 @@ def _pattern(key: Key, value: str) -> re.Pattern[str]:
     if family == _SERIAL:
         return re.compile(_HYPHENS.join(compared.replace("-", "")), re.IGNORECASE)
     if family in (_DOI, _PMID):
-        return re.compile(re.escape(compared), re.IGNORECASE)
+        # In an address, any sign may be written by its number.
+        return re.compile(_SIGN.sub(_itself_or_number, compared), re.IGNORECASE)
+    forms = (unicodedata.normalize(form, value) for form in ("NFC", "NFD"))
+    written = "|".join(map(re.escape, dict.fromkeys([value, *forms])))
     # The hyphen makes it ten times as fast: all other places are passed over.
     return re.compile(
-        rf"-[{BLANKS}]*(?i:{re.escape(value)})(?=[{BLANKS}]*(?:[\r\n]|\Z|[A-Z][A-Z0-9] {{0,2}}-))"
+        rf"-[{BLANKS}]*(?i:{written})(?=[{BLANKS}]*(?:[\r\n]|\Z|[A-Z][A-Z0-9] {{0,2}}-))"
     )
+
+
+_SIGN = re.compile(r"[^A-Za-z0-9]")
+
+
+def _itself_or_number(sign: re.Match[str]) -> str:
+    return f"(?:{re.escape(sign[0])}|{quote(sign[0], safe='')})"

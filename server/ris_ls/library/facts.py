@@ -60,7 +60,9 @@ _DOI_ELSEWHERE = ("M3", "L3", "UR", "N1", "ID", "AN", "C7", "LK", "DI")
 """Where exporters put a DOI besides DO."""
 _PMID_ELSEWHERE = ("AN", "ID", "C2", "M1", "U1", "U2", "N1", "UR", "L2", "LK")
 
-_DOI_AHEAD = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:? ?)?10\.[0-9]{4,9}/", re.IGNORECASE)
+_DOI_AHEAD = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|doi:? ?)?10\.[0-9]{4,9}(?:/|%2F)", re.IGNORECASE
+)
 _PUBMED = re.compile(
     r"https?://(?:pubmed\.ncbi|www\.ncbi|ncbi)\.nlm\.nih\.gov/(?:pubmed/)?([0-9]{1,8})/?"
 )
