@@ -216,8 +216,8 @@ class Session:
         """Start the session."""
         self.folder.mkdir(exist_ok=True)
         file = self.folder / "references.ris"
-        if not file.exists():
-            file.symlink_to(ris_file(self.figures.size))
+        file.unlink(missing_ok=True)
+        file.symlink_to(ris_file(self.figures.size))
         root = {"uri": self.folder.as_uri(), "name": "data"}
         request = self.client.request(
             "initialize",
