@@ -87,7 +87,8 @@ GLUED = f"{A}TY  - BOOK\nAU  - Bb\nER  - \n"
         (f"{A}\n{COLLAPSED}{C}\n", "Slow", "Several records stand on line 4"),
         (GLUED, "Aa", "On line 3, the next record begins behind ER"),
         (GLUED, "Bb", "On line 3, the next record begins behind ER"),
-        (f"{A}\nAU  - Bb\nER  - \n", "Aa", "record on line 4 would not be .* by citation-js"),
+        (f"{A}\nAU  - Bb\nER  - \n", "Aa", r"Mend line 4 first\. No TY opens this record"),
+        (f"{A}\nKW  - loose\n{B}\n", "Aa", r"Mend line 5 first\. KW stands before TY"),
     ],
 )
 def test_what_would_not_be_read_as_it_is_is_refused(text: str, part: str, why: str) -> None:
@@ -104,6 +105,23 @@ def test_a_record_without_an_end_goes_but_not_to_a_file_of_its_own() -> None:
     assert removed(text, "Bb") == f"{A}\n{C}\n"
     with pytest.raises(RefusedError, match="The record on line 4 has no ER line"):
         finish(move_steps(read_document(text), range(1, 2)))
+
+
+@pytest.mark.parametrize(
+    ("damaged", "why"),
+    [
+        (
+            B.replace("TY", "\fTY"),
+            r"Mend line 4 first\. A form feed \(U\+000C\) stands in front of TY",
+        ),
+        (B.replace("TY", " TY").replace("AU", " AU"), r"Mend line 4 first\. Blanks stand before"),
+        (B.replace("ER  - ", "ER"), r"Mend line 6 first\. `ER` does not end a record"),
+    ],
+)
+def test_what_is_to_be_mended_is_said_as_the_rule_says_it(damaged: str, why: str) -> None:
+    document = read_document(f"{A}\n{damaged}\n{C}\n")
+    with pytest.raises(RefusedError, match=why):
+        finish(move_steps(document, range(1, 2)))
 
 
 def test_which_records_a_selection_touches() -> None:

@@ -164,7 +164,7 @@ BARE = "TY  - JOUR\nAU  - {}\n"
     ("text", "why"),
     [
         # Behind the mark of the file, a second one would cost the record its TY.
-        (f"\ufeff{B}\n\n\ufeff{A}\n", "The record on line 5 would not be read as it is now."),
+        (f"\ufeff{B}\n\n\ufeff{A}\n", r"Mend line 5 first\. A byte order mark"),
         # rispy and JabRef would make one record of two.
         (f"{B}\n\n{BARE.format('Aa')}", "The record on line 5 has no ER line"),
         (f"{BARE.format('Bb')}\n{A}\n", "The record on line 1 has no ER line"),
@@ -176,10 +176,14 @@ BARE = "TY  - JOUR\nAU  - {}\n"
             "The record on line 5 has lost its line breaks: mend them first",
         ),
         # citation-js fails at a field in front of the first TY ...
-        (f"{B}\n\nAU  - Aa\nER  - \n", "read as it is now by citation-js"),
+        (f"{B}\n\nAU  - Aa\nER  - \n", r"Mend line 5 first\. No TY opens this record"),
         # ... and to a field behind ER it goes with the record before.
-        (f"{B}\n\n{A}\n\nAU  - Aaa\n", "read as it is now by citation-js"),
-        (f"{B}\nKW  - a\n\n{A}\n", "read as it is now by citation-js"),
+        (f"{B}\n\n{A}\n\nAU  - Aaa\n", r"Mend line 9 first\. AU stands behind ER"),
+        (f"{B}\nKW  - a\n\n{A}\n", r"Mend line 6 first\. KW stands before TY"),
+        # rispy makes one record of two where ER or TY is bent: wherever that stands in the file.
+        (f"{C}\n{BARE.format('Bb')}ER\n\n{A}\n", r"Mend line 6 first\. `ER` does not end"),
+        (f"{C}\n{B.replace('TY  -', 'TY -')}\n{A}\n", r"Mend line 4 first\. One blank and"),
+        (f"{A}\n{C}\n{B.replace('TY  -', 'TY -')}\n", r"Mend line 7 first\. One blank and"),
     ],
 )
 def test_what_would_not_be_read_as_it_is_is_refused(text: str, why: str) -> None:

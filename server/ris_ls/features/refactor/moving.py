@@ -61,12 +61,12 @@ def move_steps(document: Document, records: range) -> Generator[None, None, tupl
     last = texts[-1]
     texts[-1] = last[: length_of_content(last)] + prevailing_line_end(last)
     if (wrong := (yield from misread("", texts, ""))) is not None:
-        raise misread_at(document, records[min(wrong, len(records) - 1)])
+        raise misread_at(document, [records[min(wrong, len(records) - 1)]])
     before = yield from _readings(document, records, records)
     after = yield from reading_steps(zip(records, texts, strict=True), at_end=True)
     _refuse_misread(document, records, before, after)
     if name := (yield from unrecognised_steps(before, document, read_pieces(texts))):
-        raise misread_at(document, records.start, name)
+        raise misread_at(document, records, name)
     return edit, "".join(texts)
 
 
@@ -103,7 +103,8 @@ def _prove(document: Document, records: range, edit: Edit) -> Generator[None, No
             staying[0] += document.slice(edit.end, begin)
         foot = document.slice(begin, len(document))
     if staying and (yield from misread(head, staying, foot)) is not None:
-        raise _unended_before(document, first) or misread_at(document, max(0, first - 1))
+        unended = _unended_before(document, first)
+        raise misread_at(document, [max(0, first - 1)], otherwise=unended)
     around = _around(document, records)
     others = frozenset([ELSEWHERE, *around]).difference(records)
     before = yield from _readings(document, around, others)
@@ -118,12 +119,13 @@ def _prove(document: Document, records: range, edit: Edit) -> Generator[None, No
         stay = [each for each in range(min(count, stop + LOOKED_AT)) if each not in records]
         was, now = _beginning(document, range(min(count, LOOKED_AT))), _beginning(document, stay)
         if name := (yield from unrecognised_steps(before, was, now)):
-            raise misread_at(document, stay[0] if stay else count, name)
+            raise misread_at(document, [stay[0] if stay else count], name)
 
 
 def _refuse_misread(document: Document, records: range, before: Readings, after: Readings) -> None:
     if found := misread_by(before, after):
-        raise _unended_before(document, records.stop) or misread_at(document, *found)
+        unended = _unended_before(document, records.stop)
+        raise misread_at(document, *found, otherwise=unended)
 
 
 def _unended_before(document: Document, stop: int) -> RefusedError | None:

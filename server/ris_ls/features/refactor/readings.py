@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Generator, Hashable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from ris_ls.importers import READERS, Reader
@@ -130,17 +131,18 @@ def reading_steps(
     return {each.reader.key: each.read for each in followers if not each.stopped}
 
 
-def misread_by(before: Readings, after: Readings) -> tuple[int, str] | None:
-    """Return the number of a text that is not read as before, and by which program; None if none.
+def misread_by(before: Readings, after: Readings) -> tuple[list[int], str] | None:
+    """Return the numbers of texts that are not read as before, and by which program; None if none.
 
+    Of texts that are read together as one record, before or after, these; else one text.
     A program that read nothing of the file before has nothing to lose.
     """
     for key, read in before.items():
         now = after.get(key, Counter())
         if read != now:
-            changed = (read - now) or (now - read)
-            number = min(each for one in changed for each in _numbers(one))
-            return max(0, number), importers()[key].name
+            changed = [_numbers(one) for one in chain(read - now, now - read)]
+            together = [numbers for numbers in changed if len(numbers) > 1]
+            return min(together or changed), importers()[key].name
     return None
 
 
@@ -148,7 +150,7 @@ def _numbers(read: Hashable) -> list[int]:
     if isinstance(read, int):
         return [read]
     assert isinstance(read, tuple)
-    return [piece.number for piece in read]
+    return sorted({piece.number for piece in read})
 
 
 def unrecognised_steps(

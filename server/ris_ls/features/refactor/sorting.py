@@ -104,15 +104,10 @@ def sort_steps(document: Document, by: SortBy) -> Generator[None, None, list[Edi
         if texts[index][lengths[index] :] == gap:
             still.append(at)
         yield
-    wrong = yield from misread(head, moved, foot)
-    by_whom = ""
-    if wrong is not None:
-        wrong = order[min(wrong, count - 1)]
-    elif misreading := (yield from _misread_by(head, foot, texts, moved, order)):
-        wrong, by_whom = misreading
-    if wrong is not None:
-        # That is what most often makes one record of two.
-        raise unended or misread_at(document, max(wrong, 0), by_whom)
+    if (wrong := (yield from misread(head, moved, foot))) is not None:
+        raise misread_at(document, [order[min(wrong, count - 1)]], otherwise=unended)
+    if found := (yield from _misread_by(head, foot, texts, moved, order)):
+        raise misread_at(document, *found, otherwise=unended)
     edits: list[Edit] = []
     for edit in moves(begins, moved, order, still):
         edits.append(edit)
@@ -138,7 +133,7 @@ def _unended(document: Document, count: int) -> Generator[None, None, RefusedErr
 
 def _misread_by(
     head: str, foot: str, texts: list[str], moved: list[str], order: list[int]
-) -> Generator[None, None, tuple[int, str] | None]:
+) -> Generator[None, None, tuple[list[int], str] | None]:
     """Return, in steps, what `readings.misread_by` does for all records of a file."""
 
     def numbered(numbers: Iterable[int], texts: list[str]) -> Iterator[tuple[int, str]]:
@@ -148,7 +143,7 @@ def _misread_by(
     before = yield from reading_steps(old, head=head, at_end=True)
     was, now = beginning([head, *texts]), beginning([head, *moved])
     if name := (yield from unrecognised_steps(before, was, now)):
-        return 0, name
+        return [0], name
     return misread_by(before, (yield from reading_steps(new, head=head, at_end=True)))
 
 
