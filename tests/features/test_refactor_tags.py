@@ -17,6 +17,7 @@ from ris_ls.features.refactor.tags import (
     convert_edits,
     convert_steps,
     order_edits,
+    order_refusal,
     order_steps,
 )
 from ris_ls.formatting.specifications import TagSet
@@ -35,13 +36,13 @@ def applied(text: str, edits: list[Edit]) -> str:
 
 def ordered(text: str) -> str:
     document = read_document(text)
-    steps = order_steps(document, range(len(document.blocks)))
+    steps = order_steps(document, range(len(document.blocks)), [].append)
     return applied(text, [*chain.from_iterable(steps)])
 
 
 def converted(text: str, to: TagSet) -> str:
     document = read_document(text)
-    steps = convert_steps(document, range(len(document.blocks)), to)
+    steps = convert_steps(document, range(len(document.blocks)), to, [].append)
     return applied(text, [*chain.from_iterable(steps)])
 
 
@@ -59,22 +60,36 @@ def test_in_order(end: str) -> None:
     assert ordered(text) == f"{IN_ORDER}\n{IN_ORDER}\n{IN_ORDER}".replace("\n", end)
 
 
+def test_what_is_in_order_is_not_refused() -> None:
+    for text in (IN_ORDER, IN_ORDER.replace("TI  -", "TI -"), IN_ORDER.replace("ER  - ", "")):
+        assert order_refusal(read_document(text), 0) is None
+
+
 def test_one_record_of_several() -> None:
     text = f"{MIXED_UP}\n{MIXED_UP}"
     assert applied(text, order_edits(read_document(text), 1)) == f"{MIXED_UP}\n{IN_ORDER}"
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "why"),
     [
-        MIXED_UP.replace("PY  -", "PY -"),
-        MIXED_UP.replace("ER  - \n", ""),
-        f"1.\n{MIXED_UP}",
-        MIXED_UP.replace("One\n", "One\r"),
-        "TY - JOUR PY - 2020 TI - One title AU - Doe, Jane T2 - Journal KW - b ER -\n",
+        (MIXED_UP.replace("PY  -", "PY -"), "Mend line 2 first. One blank and a hyphen stand"),
+        (MIXED_UP.replace("TY  -", "TY -"), "Mend line 1 first. One blank and a hyphen stand"),
+        (MIXED_UP.replace("TI", " TI"), "Mend line 3 first. Blanks stand before the tag TI"),
+        (MIXED_UP.replace("ER  - ", "ER"), "Mend line 9 first. `ER` does not end a record"),
+        (MIXED_UP.replace("TY  - JOUR\n", ""), "Mend line 1 first. No TY opens this record"),
+        (MIXED_UP.replace("ER  - \n", ""), "The record on line 1 has no ER line"),
+        (f"1.\n{MIXED_UP}", "Text stands in front of the record on line 1"),
+        (f"{MIXED_UP}\nTY  - JOUR\n\nER  - \n", "rispy adds a line behind the next TY to the last"),
+        (MIXED_UP.replace("One\n", "One\r"), "Some program may read the record on line 1 by"),
+        (
+            "TY - JOUR PY - 2020 TI - One title AU - Doe, Jane T2 - Journal KW - b ER -\n",
+            "The record on line 1 has lost its line breaks",
+        ),
     ],
 )
-def test_where_something_may_hang_on_the_order_it_stays(text: str) -> None:
+def test_where_something_may_hang_on_the_order_it_stays(text: str, why: str) -> None:
+    assert str(order_refusal(read_document(text), 0)).startswith(why)
     assert ordered(text) == text
 
 

@@ -314,6 +314,27 @@ class TestWhatCannotBeDone:
         assert sort.disabled is not None
         assert sort.disabled.reason == "The record on line 9 has no ER line: give it one first."
 
+    async def test_of_several_records_those_are_counted_to_which_it_is_done(
+        self, fresh: Editor, new_uri: NewUri
+    ) -> None:
+        await fresh.begin(speaking("pull utf-16"))
+        bare = ROE.replace("ER  - \n", "")
+        shown = fresh.open(new_uri(), f"{bare}\n{ROE}")
+        (order,) = await fresh.actions(shown, everywhere(fresh, shown), only=[ORDER])
+        assert order.title == "Put the tags of 1 of 2 records in order"
+        after = fresh.applied(shown, fresh.edits(shown, await resolved(fresh, order)))
+        assert after.startswith(f"{bare}\nTY  - JOUR\nA1  - ")
+        why = "The record on line 1 has no ER line: give it one first."
+        (message,) = fresh.messages
+        assert message.message == f"1 of 2 records stays as it is. {why}"
+        (order,) = await fresh.actions(shown, fresh.range(shown, 0, 0), only=[ORDER])
+        assert order.title == "Put the tags of this record in order"
+        assert order.disabled == types.CodeActionDisabled(why)
+        shown = fresh.open(new_uri(), f"{COLLAPSED}\n{ROE}")
+        offered = await fresh.actions(shown, everywhere(fresh, shown), only=[CONVERT])
+        titles = {action.title: action.disabled for action in offered}
+        assert titles["Convert 1 of 2 records to the 2011 tags"] is None
+
     async def test_not_offered_where_no_reason_can_be_shown(
         self, fresh: Editor, new_uri: NewUri
     ) -> None:

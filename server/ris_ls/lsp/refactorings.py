@@ -24,8 +24,10 @@ from ris_ls.features.refactor.moving import move_steps, remove_steps
 from ris_ls.features.refactor.sorting import SORT_BY, SortBy, is_sorted, sort_steps
 from ris_ls.features.refactor.tags import (
     can_be_converted,
+    convert_refusal,
     convert_steps,
     order_edits,
+    order_refusal,
     order_steps,
 )
 from ris_ls.features.refactor.values import at_value
@@ -242,12 +244,15 @@ def _about_records(asked: _Asked, records: range, kinds: Set[str]) -> Iterator[_
         return
     text = asked.text
     these = "this record" if len(records) == 1 else f"{len(records):,} records"
-    if ORDER in kinds and (yield from _any(records, partial(order_edits, text))):
-        yield _Offer(ORDER, f"Put the tags of {these} in order", "order")
+    if ORDER in kinds:
+        title = "Put the tags of {} in order"
+        able: _Able = partial(order_edits, text), partial(order_refusal, text)
+        yield (yield from _each(_Offer(ORDER, title, "order"), records, these, able))
     if CONVERT in kinds:
         for year, task in _CONVERSIONS.items():
-            if (yield from _any(records, partial(can_be_converted, text, to=year))):
-                yield _Offer(CONVERT, f"Convert {these} to the {year} tags", task)
+            title = f"Convert {{}} to the {year} tags"
+            able = _conversion(text, year)
+            yield (yield from _each(_Offer(CONVERT, title, task), records, these, able))
     few = len(records) <= FEW
     if MOVE in kinds and asked.can_move and len(records) < record_count(text):
         why = (yield from _refusal(move_steps(text, records))) if few else ""
@@ -278,17 +283,42 @@ def _about_all(text: Document, kinds: Set[str]) -> Iterator[_Offer | None]:
         kind = f"{CONVERT_ALL}.{year}"
         if kind not in kinds:
             continue
-        if (yield from _any(records, partial(can_be_converted, text, to=year))):
-            yield _Offer(kind, f"Convert all records to the {year} tags", task, whole=True)
+        offer = _Offer(kind, f"Convert {{}} to the {year} tags", task, whole=True)
+        yield (yield from _each(offer, records, "all records", _conversion(text, year)))
 
 
-def _any(records: range, test: Callable[[int], object]) -> Generator[None, None, bool]:
-    """Tell, in steps, whether any of some records passes a test; of many that is taken for sure."""
-    for index in records[:FEW]:
-        if len(records) > FEW or test(index):
-            return True
+_Able = tuple[Callable[[int], object], Callable[[int], RefusedError | None]]
+"""Tell of a record, by the index of its block, whether there is something to do, and if not, why
+that cannot be done."""
+
+
+def _conversion(text: Document, year: TagSet) -> _Able:
+    return partial(can_be_converted, text, to=year), partial(convert_refusal, text)
+
+
+def _each(
+    offer: _Offer, records: range, these: str, able: _Able
+) -> Generator[None, None, _Offer | None]:
+    """Return, in steps, the offer of what is done to each of some records by itself.
+
+    The title names those to which it can be done; of many, that is taken to be all. None where
+    there is nothing to do.
+    """
+    does, refuses = able
+    done = len(records) > FEW
+    reasons: list[RefusedError] = []
+    for index in () if done else records:
+        if does(index):
+            done = True
+        elif reason := refuses(index):
+            reasons.append(reason)
         yield
-    return False
+    if not (done or reasons):
+        return None
+    if done and reasons:
+        these = f"{len(records) - len(reasons)} of {len(records)} records"
+    title = offer.title.format(these)
+    return replace(offer, title=title, reason="" if done else str(reasons[0]))
 
 
 async def _action(asked: _Asked, offer: _Offer) -> types.CodeAction | None:
@@ -339,13 +369,20 @@ async def _worked_out(asked: _Asked, task: Task) -> Json:
             removal, moved = await result_of(move_steps(text, records))
             return await _moved(asked, await _edit(asked, [[removal]]), moved)
         steps: Iterable[list[Edit]]
+        left: list[RefusedError] = []
         if task == "order":
-            steps = order_steps(text, records)
+            steps = order_steps(text, records, left.append)
         elif task in _BY:
             steps = [await result_of(sort_steps(text, _BY[task]))]
         else:
-            steps = convert_steps(text, records, _YEAR[task])
-        return await _edit(asked, steps)
+            steps = convert_steps(text, records, _YEAR[task], left.append)
+        edit = await _edit(asked, steps)
+    if len(left) == len(records) and left:
+        raise left[0]
+    if left and asked.server.client.resolves_action_edits:  # else nothing was chosen yet
+        stay = "stays as it is" if len(left) == 1 else "stay as they are"
+        asked.server.show(f"{len(left):,} of {len(records):,} records {stay}. {left[0]}")
+    return edit
 
 
 async def _edit(asked: _Asked, steps: Iterable[list[Edit]]) -> Json:

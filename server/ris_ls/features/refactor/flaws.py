@@ -84,7 +84,7 @@ def found_in(document: Document, index: int, at_least: Severity = "error") -> Re
     It names the line of that finding, so that its quick fix stands there. Without any, None.
     """
     block = document.blocks[index]
-    if plain_type(block.text) or block.length > LARGEST_BLOCK:
+    if block.length > LARGEST_BLOCK:
         return None
     context = context_at(
         usual_context(Settings(), frame_of(document)),
@@ -131,8 +131,10 @@ def misread_at(
 
 
 def _wrong_with(document: Document, index: int) -> RefusedError | None:
-    is_record = index < record_count(document)
-    flaw = flaw_of(document.blocks[index]) if is_record else None
+    block = document.blocks[index]
+    if plain_type(block.text):
+        return None  # whatever is bent in it, no program misses where it begins and ends
+    flaw = flaw_of(block) if index < record_count(document) else None
     if flaw is not None and flaw.kind in MERGING:
         return refused(document, index, flaw)
     return found_in(document, index)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from ris_ls.features.place import LARGEST_BLOCK, entries
-from ris_ls.features.refactor.model import tells
-from ris_ls.formatting.order import field_starts, is_leaned_on, order_of
+from ris_ls.features.refactor.flaws import flaw_of, found_in, line_of, refused
+from ris_ls.features.refactor.model import RefusedError, tells
+from ris_ls.formatting.order import canonical_order, field_starts, is_leaned_on, order_of
 from ris_ls.formatting.specifications import TagSet, conversion_edits, convert
 from ris_ls.syntax import Record, read_record, record_of, same_content
 from ris_ls.text import Block, Document, Edit, apply_edits
@@ -53,9 +54,49 @@ def _is_in_order(record: Record, after: str, order: list[int]) -> bool:
     )
 
 
-def order_steps(document: Document, indices: Iterable[int]) -> Iterator[list[Edit]]:
-    """Yield what `order_edits` returns for some blocks, one by one."""
-    return (order_edits(document, index) for index in indices)
+def order_refusal(document: Document, index: int) -> RefusedError | None:
+    """Return why the tags of a record, for which `order_edits` has no edits, stay out of order.
+
+    None where they are in order. Never raises.
+    """
+    block = document.blocks[index]
+    flaw = flaw_of(block)
+    if flaw is not None and flaw.kind == "too long":
+        return refused(document, index, flaw)
+    codes = [entry.tag for entry in entries(block) if entry.tag not in ("TY", "ER")]
+    if canonical_order(codes) == [*range(len(codes))]:
+        return None
+    if flaw is not None:
+        return refused(document, index, flaw)
+    if found := found_in(document, index):
+        return found
+    record, line = record_of(block), line_of(document, index)
+    if record.before or record.after:
+        side = "in front of" if record.before else "behind"
+        return RefusedError(
+            f"Text stands {side} the record on line {line}: "
+            "some program may read it by the order of the tags."
+        )
+    if is_leaned_on(document, index, bent=True):
+        return RefusedError(
+            f"rispy adds a line behind the next TY to the last field of the record on line {line}."
+        )
+    return found_in(document, index, at_least="warning") or RefusedError(
+        f"Some program may read the record on line {line} by the order that its tags have."
+    )
+
+
+Refuse = Callable[[RefusedError], object]
+"""Takes why a record stays as it is."""
+
+
+def order_steps(document: Document, indices: Iterable[int], refuse: Refuse) -> Iterator[list[Edit]]:
+    """Yield what `order_edits` returns for some blocks, one by one, and ``refuse`` others."""
+    for index in indices:
+        edits = order_edits(document, index)
+        if not edits and (why := order_refusal(document, index)):
+            refuse(why)
+        yield edits
 
 
 def can_be_converted(document: Document, index: int, to: TagSet) -> bool:
@@ -82,9 +123,27 @@ def convert_edits(document: Document, index: int, to: TagSet) -> list[Edit]:
     return [edit.shift(base) for edit in edits]
 
 
-def convert_steps(document: Document, indices: Iterable[int], to: TagSet) -> Iterator[list[Edit]]:
-    """Yield what `convert_edits` returns for some blocks, one by one."""
-    return (convert_edits(document, index, to) for index in indices)
+def convert_refusal(document: Document, index: int) -> RefusedError | None:
+    """Return why a record, for which `convert_edits` has no edits, cannot be converted.
+
+    None where it can be, and has nothing to convert. Never raises.
+    """
+    block = document.blocks[index]
+    if block.length <= LARGEST_BLOCK and not record_of(block).collapsed:
+        return None
+    flaw = flaw_of(block)
+    return None if flaw is None else refused(document, index, flaw)
+
+
+def convert_steps(
+    document: Document, indices: Iterable[int], to: TagSet, refuse: Refuse
+) -> Iterator[list[Edit]]:
+    """Yield what `convert_edits` returns for some blocks, one by one, and ``refuse`` others."""
+    for index in indices:
+        edits = convert_edits(document, index, to)
+        if not edits and (why := convert_refusal(document, index)):
+            refuse(why)
+        yield edits
 
 
 def _is_converted(block: Block, record: Record, edits: list[Edit], new: dict[str, str]) -> bool:
