@@ -18,7 +18,7 @@ from ris_ls.features.refactor.readings import (
     LOOKED_AT,
     Readings,
     beginning,
-    misread_by,
+    comparing_steps,
     reading_steps,
     unrecognised_steps,
 )
@@ -64,7 +64,7 @@ def move_steps(document: Document, records: range) -> Generator[None, None, tupl
         raise misread_at(document, [records[min(wrong, len(records) - 1)]])
     before = yield from _readings(document, records, records)
     after = yield from reading_steps(zip(records, texts, strict=True), at_end=True)
-    _refuse_misread(document, records, before, after)
+    yield from _refuse_misread(document, records, before, after)
     if name := (yield from unrecognised_steps(before, document, read_pieces(texts))):
         raise misread_at(document, records, name)
     return edit, "".join(texts)
@@ -114,7 +114,7 @@ def _prove(document: Document, records: range, edit: Edit) -> Generator[None, No
         kept[at] = (first - 1, staying[0])
     head = document.slice(0, begin_of(document, 0)) if around.start == 0 else ""
     after = yield from reading_steps(kept, head=head, at_end=around.stop == count, only=others)
-    _refuse_misread(document, records, before, after)
+    yield from _refuse_misread(document, records, before, after)
     if first < LOOKED_AT:
         stay = [each for each in range(min(count, stop + LOOKED_AT)) if each not in records]
         was, now = _beginning(document, range(min(count, LOOKED_AT))), _beginning(document, stay)
@@ -122,8 +122,10 @@ def _prove(document: Document, records: range, edit: Edit) -> Generator[None, No
             raise misread_at(document, [stay[0] if stay else count], name)
 
 
-def _refuse_misread(document: Document, records: range, before: Readings, after: Readings) -> None:
-    if found := misread_by(before, after):
+def _refuse_misread(
+    document: Document, records: range, before: Readings, after: Readings
+) -> Generator[None, None, None]:
+    if found := (yield from comparing_steps(before, after)):
         unended = _unended_before(document, records.stop)
         raise misread_at(document, *found, otherwise=unended)
 

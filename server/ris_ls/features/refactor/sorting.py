@@ -27,7 +27,7 @@ from ris_ls.features.refactor.model import RefusedError
 from ris_ls.features.refactor.readings import (
     ELSEWHERE,
     beginning,
-    misread_by,
+    comparing_steps,
     reading_steps,
     unrecognised_steps,
 )
@@ -108,6 +108,9 @@ def sort_steps(document: Document, by: SortBy) -> Generator[None, None, list[Edi
         raise misread_at(document, [order[min(wrong, count - 1)]], otherwise=unended)
     if found := (yield from _misread_by(head, foot, texts, moved, order)):
         raise misread_at(document, *found, otherwise=unended)
+    yield
+    del texts  # as large as the file
+    yield
     edits: list[Edit] = []
     for edit in moves(begins, moved, order, still):
         edits.append(edit)
@@ -134,7 +137,7 @@ def _unended(document: Document, count: int) -> Generator[None, None, RefusedErr
 def _misread_by(
     head: str, foot: str, texts: list[str], moved: list[str], order: list[int]
 ) -> Generator[None, None, tuple[list[int], str] | None]:
-    """Return, in steps, what `readings.misread_by` does for all records of a file."""
+    """Return, in steps, what `comparing_steps` does for all records of a file."""
 
     def numbered(numbers: Iterable[int], texts: list[str]) -> Iterator[tuple[int, str]]:
         return chain(zip(numbers, texts, strict=True), [(ELSEWHERE, foot)])
@@ -144,7 +147,8 @@ def _misread_by(
     was, now = beginning([head, *texts]), beginning([head, *moved])
     if name := (yield from unrecognised_steps(before, was, now)):
         return [0], name
-    return misread_by(before, (yield from reading_steps(new, head=head, at_end=True)))
+    after = yield from reading_steps(new, head=head, at_end=True)
+    return (yield from comparing_steps(before, after))
 
 
 def _order(document: Document, count: int, by: SortBy) -> Generator[None, None, list[int]]:
@@ -158,10 +162,17 @@ def _order(document: Document, count: int, by: SortBy) -> Generator[None, None, 
         runs.append(sorted(run))
         yield
     order: list[int] = []
-    for _, index in merge(*runs):
+    for _, index in merge(*map(_used_up, runs)):
         order.append(index)
         yield
     return order
+
+
+def _used_up(run: list[tuple[Key, int]]) -> Iterator[tuple[Key, int]]:
+    """Yield what is in a run and let go of it: to let go of all at once would take long."""
+    run.reverse()
+    while run:
+        yield run.pop()
 
 
 def _parts(block: Block) -> dict[SortBy, str]:
