@@ -81,7 +81,10 @@ def test_one_record_of_several() -> None:
         (MIXED_UP.replace("ER  - \n", ""), "The record on line 1 has no ER line"),
         (f"1.\n{MIXED_UP}", "Text stands in front of the record on line 1"),
         (f"{MIXED_UP}\nTY  - JOUR\n\nER  - \n", "rispy adds a line behind the next TY to the last"),
-        (MIXED_UP.replace("One\n", "One\r"), "Some program may read the record on line 1 by"),
+        (
+            MIXED_UP.replace("One\n", "One\r"),
+            "Some line ends of the record on line 1 are a lone CR",
+        ),
         (
             "TY - JOUR PY - 2020 TI - One title AU - Doe, Jane T2 - Journal KW - b ER -\n",
             "The record on line 1 has lost its line breaks",

@@ -122,7 +122,7 @@ def order_of(record: Record) -> list[int]:
 
     They stay as they are unless the block is one record without any damage, with no text around it.
     """
-    alone = not record.before and not record.after and not _mixes_carriage_returns(record.text)
+    alone = not record.before and not record.after and not mixes_carriage_returns(record.text)
     if alone and is_sound(record) and _is_read_alike(record):
         return canonical_order(record.codes[record.first_typed :])
     return [*range(len(record.codes) - record.first_typed)]
@@ -192,7 +192,7 @@ def is_leaned_on(document: Document, index: int, *, bent: bool = False) -> bool:
     return False
 
 
-def _mixes_carriage_returns(text: str) -> bool:
+def mixes_carriage_returns(text: str) -> bool:
     r"""Tell whether only some lines end at a lone ``\r``.
 
     To rispy and citation-js these are one with the line behind them, which must not become ER.

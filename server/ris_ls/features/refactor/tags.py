@@ -8,7 +8,13 @@ from itertools import pairwise
 from ris_ls.features.place import LARGEST_BLOCK, entries
 from ris_ls.features.refactor.flaws import flaw_of, found_in, line_of, refused
 from ris_ls.features.refactor.model import RefusedError, tells
-from ris_ls.formatting.order import canonical_order, field_starts, is_leaned_on, order_of
+from ris_ls.formatting.order import (
+    canonical_order,
+    field_starts,
+    is_leaned_on,
+    mixes_carriage_returns,
+    order_of,
+)
 from ris_ls.formatting.specifications import TagSet, conversion_edits, convert
 from ris_ls.syntax import Record, read_record, record_of, same_content
 from ris_ls.text import Block, Document, Edit, apply_edits
@@ -80,6 +86,11 @@ def order_refusal(document: Document, index: int) -> RefusedError | None:
     if is_leaned_on(document, index, bent=True):
         return RefusedError(
             f"rispy adds a line behind the next TY to the last field of the record on line {line}."
+        )
+    if mixes_carriage_returns(record.text):
+        return RefusedError(
+            f"Some line ends of the record on line {line} are a lone CR, "
+            "which rispy and citation-js do not take for one: mend the line ends first."
         )
     return found_in(document, index, at_least="warning") or RefusedError(
         f"Some program may read the record on line {line} by the order that its tags have."
