@@ -24,7 +24,8 @@ GIVEN_NAMES = frozenset(
     cristian cristiana cristina cynthia dagmar daisuke damien daniel daniela daniele danielle
     dariusz darlene david deborah denis denise derek diana diane dieter dimitra dimitrios dirk
     dmitri dmitry dominik dominique donald donna dorota dorothea dorothy douglas eduardo edward
-    edwin eileen elaine elena eleni eleonora elif elisa elisabeth elise elizabeth elke ellen
+    edwin efrain efraín eileen elaine elena eleni eleonora elif elisa elisabeth elise elizabeth
+    elke ellen
     eloise elsa emanuela emil emilia emilie emily emine emma emmanuel enrico enrique erik erika
     ernesto esra esther ethan eugene eva eve evelyn ewa fabian fabio fabrizio fatemeh fatima
     fatma federica federico felicia felipe felix fernanda fernando filip fiona francesca

@@ -16,6 +16,7 @@ from ris_ls.values.given_names import is_given_name
 from ris_ls.values.name_words import (
     PARTICLES,
     SUFFIXES,
+    VOWELS,
     has_group_word,
     has_topic_word,
     is_full_word,
@@ -292,7 +293,6 @@ def _is_degree(text: str, *, capitals: bool = False) -> bool:
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Turkish and Azerbaijani have these; the small letter of their I has no dot.
 _TURKISH = frozenset("ıİğĞ")
-_VOWELS = frozenset("AEIOUYÄÖÜÅÆØÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÃÕİАЕИОУЫЭЮЯІЄЇΑΕΗΙΟΥΩ")
 
 
 def without_capitals(text: str) -> str | None:
@@ -337,7 +337,7 @@ def _given_without_capitals(text: str, dotless: bool) -> str:
 
 def _is_word_in_capitals(word: str, length: int) -> bool:
     longest = max((len(part) for part in _LETTERS.findall(word)), default=0)
-    return longest >= length and word.isupper() and "." not in word and not _VOWELS.isdisjoint(word)
+    return longest >= length and word.isupper() and "." not in word and not VOWELS.isdisjoint(word)
 
 
 def _capitalised(word: str, dotless: bool) -> str:

@@ -74,6 +74,7 @@ PARTICLES = _words(
     vander von zu zum zur
     """
 )
+VOWELS = frozenset("AEIOUYÄÖÜÅÆØÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÃÕİАЕИОУЫЭЮЯІЄЇΑΕΗΙΟΥΩ")
 # Case matters: "Jr" is a suffix, "JR" are initials.
 SUFFIXES = _words("Jr jr Jr. jr. JR. Sr sr Sr. sr. SR. II III IV 2nd 3rd 4th")
 
@@ -99,13 +100,15 @@ def has_topic_word(text: str) -> bool:
 def names_a_group(text: str) -> bool:
     """Tell whether a text of two or more words reads like the name of an organisation.
 
-    True for a group word, for lower-case glue between words (*of*, *for*, *and*) and for an acronym
-    in round brackets at the end: ``Optical Makers (OMA)``.
+    True for a group word, for *The* in front, for lower-case glue between words (*of*, *for*,
+    *and*) and for an acronym in round brackets at the end: ``Optical Makers (OMA)``.
     """
     words = text.split()
     if len(words) < 2:
         return False
-    if has_group_word(text) or any(word in GROUP_GLUE for word in words[1:]):
+    if words[0] in ("The", "THE") or has_group_word(text):
+        return True
+    if any(word in GROUP_GLUE for word in words[1:]):
         return True
     last = words[-1]
     return last.startswith("(") and last.endswith(")") and last[1:-1].isupper() and len(last) > 4

@@ -14,11 +14,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from ris_ls.values.given_names import is_given_name
 from ris_ls.values.name_words import (
     GROUP_GLUE,
     PARTICLES,
     SUFFIXES,
     TITLES,
+    VOWELS,
     has_group_word,
     has_topic_word,
     is_full_word,
@@ -203,6 +205,9 @@ def _person_without_comma(text: str, words: list[str]) -> Name:
     if len(words) > 2 and words[-1] in SUFFIXES:
         suffix = words[-1]
         words = words[:-1]
+    if count := _family_in_capitals(words):
+        family, given = " ".join(words[:count]), " ".join(words[count:])
+        return Name(text, family, given, suffix, "person", "family-first")
     trailing = len(words)
     while trailing > 1 and is_initials(words[trailing - 1]):
         trailing -= 1
@@ -224,6 +229,55 @@ def _person_without_comma(text: str, words: list[str]) -> Name:
     initial_inside = any(is_initials(word) for word in words[:start])
     order: NameOrder = "given-first" if initial_inside or particle_inside else "unknown"
     return Name(text, " ".join(words[start:]), " ".join(words[:start]), suffix, "person", order)
+
+
+# Short family names of China, which could be initials, and what a given name from there looks like.
+_SHORT_FAMILY = frozenset(
+    """
+    BI DU FU GE GU HE HU JI LI LU MA MU NI PU QI QU SU WU XI XU YE YI YU
+    """.split()  # noqa: SIM905 - a list of words reads better so
+)
+_PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqrxyw]|[zcs]h?)?(?:[iu]?(?:a(?:ng|[ino])?|e(?:ng|[inr])?|o(?:ng|u)?)|i(?:ng|[nu])?"
+    r"|u[in]?|ü)[’'-]?){1,3}",
+    re.IGNORECASE,
+)
+
+
+def _family_in_capitals(words: list[str]) -> int:
+    """Return how many words at the start are a family name in capitals; 0 without one.
+
+    ``DUPONT Jean``, ``LI Xiaoyu``, ``WANG X``. Without a full stop three letters and more are no
+    initials (as long as they can be spoken); of capitals alone the longest is the family name.
+    """
+    first, rest = words[0], words[1:]
+    if len(words) < 2:
+        return 0
+    if all(is_initials(word) and "-" not in word for word in words):
+        longest = max(len(word.strip(".")) for word in rest)
+        return int(first.isalpha() and _is_spoken(first) and len(first) > max(1, longest))
+    count = 0
+    while count < len(rest) and (_is_spoken(words[count]) or _is_particle(words[count])):
+        count += 1
+    rest = words[count:]
+    if not any(map(is_full_word, rest)) or not all(
+        is_initials(word) or (is_full_word(word) and word[0].isupper()) for word in rest
+    ):
+        return 0
+    if any(len(word) > 2 and not _is_particle(word) for word in words[:count]):
+        return count
+    chinese = count == 1 and first in _SHORT_FAMILY
+    return int(chinese and all(_PINYIN.fullmatch(word) for word in rest))
+
+
+def _is_spoken(word: str) -> bool:
+    """Tell whether a word in capitals has a vowel and no full stop."""
+    plain = word.isupper() and not any(sign.isdigit() or sign == "." for sign in word)
+    return plain and len(word) > 1 and not VOWELS.isdisjoint(word)
+
+
+def _is_particle(word: str) -> bool:
+    return word.casefold() in PARTICLES
 
 
 _EAST_ASIAN = (
@@ -265,8 +319,8 @@ def parse_name(text: str) -> Name:
         family = family.strip()
         if names_a_group(family) or _is_list_of_subjects(rest):
             return Name(text, body, "", "", "group", "unknown")
-        given, _, suffix = rest.partition(",")
-        return Name(text, family, given.strip(), suffix.strip(), "person", "family-first")
+        given, suffix = _given_and_suffix(rest)
+        return Name(text, family, given, suffix, "person", "family-first")
     words = body.split()
     if len(words) < 2:
         return Name(text, body, "", "", "single", "unknown")
@@ -275,6 +329,17 @@ def parse_name(text: str) -> Name:
     if is_east_asian(body):
         return _east_asian(text, words)
     return _person_without_comma(text, words)
+
+
+def _given_and_suffix(rest: str) -> tuple[str, str]:
+    """Read what follows the family name: ``John, Jr.``, ``John Jr.`` and ``Jr., John``."""
+    given, _, suffix = (part.strip() for part in rest.partition(","))
+    if given in SUFFIXES and suffix not in SUFFIXES and (suffix or not given.isupper()):
+        return suffix, given  # by themselves II and IV are initials
+    before, _, last = given.rpartition(" ")
+    if before and not suffix and last in SUFFIXES:
+        return before.rstrip(), last
+    return given, suffix
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -414,7 +479,11 @@ def _comma_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
     pieces = [text[left:right] for left, right in spans]
     # A list may have been cut at its end, and then its last name lacks the initials.
     judged = pieces[:-1] if len(pieces) > 2 else pieces
-    if len(pieces) == 2 and all(_ends_with_one_dotted_initial(piece) for piece in pieces):
+    if (
+        len(pieces) == 2
+        and all(_ends_with_one_dotted_initial(piece) for piece in pieces)
+        and is_given_name(pieces[1].split()[0])
+    ):
         # "Fonseca C., Juan R.": a second family name and a second given name, both abbreviated.
         return whole
     if all(_is_words_then_initials(piece) for piece in judged):
