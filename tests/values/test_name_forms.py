@@ -15,6 +15,7 @@ from ris_ls.values.name_forms import (
     foreign_part,
     missing_comma,
     others_start,
+    plain_name,
     titles_in,
     turned,
     without_capitals,
@@ -194,6 +195,7 @@ _ALL: list[Callable[[str], object]] = [
     turned,
     without_capitals,
     foreign_part,
+    plain_name,
 ]
 
 
@@ -209,6 +211,46 @@ def test_long_values_take_linear_time(sign: str) -> None:
         assert not is_too_steep(lambda n, of=function: partial(of, sign * (n // len(sign)))), (
             function
         )
+
+
+_WITH_NOTES = {
+    "Doe, Jane (Prof.)": "Doe, Jane",
+    "Roe, A. (Ed.)": "Roe, A.",
+    "Roe, A. [Editor]": "Roe, A.",
+    "Doe, C. (ORCID 0000-0001)": "Doe, C.",
+    "Doe, C. (ORCID 0000-0001-2345-6789)": "Doe, C.",
+    "Roe A AUID- ORCID: 0000-0001-2345-6789": "Roe A",
+    "Roe, A.*": "Roe, A.",
+    "Roe, A.1": "Roe, A.",
+    "Doe, B.1,2": "Doe, B.",
+    "Doe, B.¹": "Doe, B.",
+    "Li Xiaoming (李小明)": "Li Xiaoming",
+    "Dr. John Doe": "John Doe",
+    "Doe, Prof. John": "Doe, John",
+    "John Doe, PhD": "John Doe",
+}
+
+
+@pytest.mark.parametrize(("text", "plain"), _WITH_NOTES.items())
+def test_a_name_without_notes(text: str, plain: str) -> None:
+    assert plain_name(text) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Optical Makers (OMA)",
+        "Doe",
+        "Doe, J.",
+        "Doe, J., Jr.",
+        "Study Group 5",
+        "(Doe)",
+        "Route66",
+        "Doe1, J",
+    ],
+)
+def test_a_name_that_is_plain(text: str) -> None:
+    assert plain_name(text) == text
 
 
 @pytest.mark.parametrize(
@@ -230,6 +272,16 @@ def test_long_values_take_linear_time(sign: str) -> None:
         ("University of Examples", None),
         ("Doe, Jane, PhD", None),
         ("Doe, ", None),
+        *((text, None) for text in _WITH_NOTES),
+        ("Doe, Jane MD", None),
+        ("Jane Doe MD", None),
+        ("The Doorways", None),
+        ("Doe, John 3rd", "John Doe 3rd"),
+        ("Doe, John III", "John Doe III"),
+        ("Doe, MD", "MD Doe"),
+        ("WANG X", "WANG, X"),
+        ("DOE JA", "DOE, JA"),
+        ("DUPONT Jean", "DUPONT, Jean"),
         ("", None),
         ("x" * 500, None),
         ("朱 宏", "朱, 宏"),

@@ -16,7 +16,7 @@ from ris_ls.knowledge import meaning, reference_type, tags_of_concept
 from ris_ls.values.dates import RisDate, is_possible, parse_date
 from ris_ls.values.doi import parse_doi
 from ris_ls.values.markup import readable
-from ris_ls.values.name_forms import others_start
+from ris_ls.values.name_forms import others_start, plain_name
 from ris_ls.values.names import PLAIN_NAME, Name, is_east_asian, parse_name, split_names
 from ris_ls.values.pages import PageRange, parse_pages
 from ris_ls.values.placeholders import is_placeholder
@@ -209,7 +209,7 @@ def _read(values: Sequence[str], *, are_editors: bool) -> People:
         cut = others_start(text)
         if cut is not None:
             and_others, text = True, text[:cut]
-        names += map(parse_name, _apart(text))
+        names += (parse_name(plain_name(part)) for part in _apart(text))
     return People(tuple(name for name in names if name.family), and_others, are_editors)
 
 

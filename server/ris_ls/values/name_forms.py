@@ -151,10 +151,12 @@ def turned(text: str) -> str | None:
 
     For a person who asks for it: where nothing tells which word is the family name, it is the last
     one; in Chinese, Japanese and Korean letters always the first. None for groups, for names of one
-    word, with a title or a degree, for ``et al.``, for what may be two names, and where something
-    would be left out.
+    word, with a title, a degree or a note, for ``et al.``, for what may be two names, and where
+    something would be left out.
     """
     if len(text) > _LONGEST or titles_in(text) is not None or others_start(text) is not None:
+        return None
+    if _may_hold_note(text) or _may_end_with_degree(text):
         return None
     family, comma, rest = text.partition(",")
     words = family.split()
@@ -179,6 +181,22 @@ def _is_whole(words: list[str], behind: list[str]) -> bool:
         return False
     has_degree = _is_degree(" ".join(behind), capitals=True)
     return has_degree or not all(is_initials(word) for word in behind)
+
+
+def _may_hold_note(text: str) -> bool:
+    """Tell whether a name has brackets, marks of a footnote, or digits but for ``3rd``."""
+    return not _NO_NAME.isdisjoint(text) or any(
+        any(sign.isdigit() for sign in word) for word in text.split() if word not in SUFFIXES
+    )
+
+
+def _may_end_with_degree(text: str) -> bool:
+    """Tell whether a degree or initials stand at the end of a written name: ``Doe, Jane MD``."""
+    family, comma, rest = text.partition(",")
+    words = rest.split() if comma else family.split()
+    if len(words) < 2 or words[-1] not in _DEGREES_IN_CAPITALS:
+        return False
+    return is_full_word(words[0]) and (bool(comma) or is_given_name(words[0]))
 
 
 def _letters(text: str) -> Iterator[str]:
@@ -381,6 +399,32 @@ _MARK = re.compile(
     r"(?<=[^\W\d_]{2})(?:[0-9]{1,2}(?:,[0-9]{1,2})*|[⁰¹²³⁴-⁹]+|[*†‡§¶#]+)(?:[*†‡§¶#]*)(?=[\s,]|$)"
 )
 _MARKS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶#")
+_NO_NAME = _MARKS | frozenset("()[]{}<>@")
+_NOTE_BEHIND = re.compile(
+    r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|[*†‡§¶#]|(?<=[^\W\d_.])\.?[0-9⁰¹²³⁴-⁹]{1,2}(?:,\s?[0-9]{1,2})*)$"
+)
+
+
+def plain_name(text: str) -> str:
+    """Return a name as it is cited: without title, degree, role, note, and mark of a footnote.
+
+    Takes one name; names of groups, and what would not be a name any more, stay as they are.
+    """
+    if len(text) > _LONGEST or names_a_group(text):
+        return text
+    plain = text.strip()
+    if (found := foreign_part(plain)) is not None and found.mended and found.kind != "mark":
+        plain = found.mended.removesuffix("AUID-").rstrip()  # PubMed's tag of an ORCID iD
+    while (note := _NOTE_BEHIND.search(plain)) is not None:
+        # The full stop of an initial stays: `Roe, A.1`.
+        stop = "." if note[0].startswith(".") else ""
+        plain = plain[: note.start()] + stop
+    if (titled := titles_in(plain)) is not None:
+        plain = titled.mended
+    if plain == text.strip():
+        return text
+    name = parse_name(plain)
+    return plain if name.kind == "person" and name.given else text
 
 
 def foreign_part(text: str) -> Foreign | None:
