@@ -15,6 +15,7 @@ from ris_ls.features.reference import reference
 from ris_ls.knowledge import TYPE_CODES
 from ris_ls.syntax import read_document
 from ris_ls.text import decode
+from ris_ls.values.markup import readable
 from tests.conftest import corpus_files
 from tests.syntax.samples import RISLIKE
 
@@ -61,6 +62,13 @@ def test_a_book_with_an_editor() -> None:
         ("AU  - Doe, J\nPY  - Spring 2001", "Doe (2001)", None),
         ("AU  - Doe, J\nDA  - JUN 27\nPY  - 2019", "Doe (2019)", None),
         ("AU  - Doe, J\nPY  - n/a", "Doe (n.d.)", None),
+        ("AU  - Doe, J\nPY  - 0000\nDA  - 2003/04/05", "Doe (2003)", None),
+        ("AU  - Doe, J\nPY  - 20000", "Doe (n.d.)", None),
+        (
+            "AU  - {World Water Makers}\nTI  - {WWM} report on {{COVID-19}}",
+            "World Water Makers (n.d.)",
+            "World Water Makers. (n.d.). WWM report on COVID-19.",
+        ),
         ("N1  - Nothing to cite", "", ""),
         ("T2  - A journal alone", "A journal alone (n.d.)", "*A journal alone*. (n.d.)."),
     ],
@@ -240,6 +248,60 @@ PAGES = "1\u201320"
             "Doe, J. (2020). Exports. *J Exp*, *1*, Article e12.",
         ),
         ("JOUR", "AU  - Doe, J\nTI  - Exports\nSP  - 9-9", "Doe, J. (n.d.). Exports. 9."),
+        ("JOUR", "AU  - Doe, J\nTI  - A\nSP  - 13,15,17", "Doe, J. (n.d.). A. 13,15,17."),
+        ("JOUR", "AU  - Doe, J\nTI  - A\nSP  - 1-3, 5", "Doe, J. (n.d.). A. 1-3, 5."),
+        (
+            "CHAP",
+            "AU  - Doe, J\nTI  - A\nT2  - In: Book.\nSP  - pp. 301, 303",
+            "Doe, J. (n.d.). A. In *Book* (pp. 301, 303).",
+        ),
+        ("JOUR", "AU  - Doe, J\nTI  - A\nSP  - p. 5\nEP  - p. 9", "Doe, J. (n.d.). A. 5–9."),
+        ("JOUR", "AU  - Doe, J\nTI  - A\nSP  - 5\nEP  - p. 9", "Doe, J. (n.d.). A. 5–9."),
+        ("JOUR", "AU  - Doe, J\nTI  - A\nSP  - 15\nEP  - p. 9", "Doe, J. (n.d.). A. 15–19."),
+        (
+            "CHAP",
+            "AU  - Doe, J\nTI  - A\nT2  - Notes\nVL  - 12762",
+            "Doe, J. (n.d.). A. In *Notes* (Vol. 12762).",
+        ),
+        (
+            "BOOK",
+            "AU  - Doe, J\nTI  - Exports.\nET  - Rev. ed.",
+            "Doe, J. (n.d.). *Exports* (Rev. ed.).",
+        ),
+        (
+            "BOOK",
+            "AU  - Doe, J\nTI  - Exports to the U.S.\nET  - Revised edition.",
+            "Doe, J. (n.d.). *Exports to the U.S.* (Revised edition).",
+        ),
+        ("BOOK", "AU  - Doe, J\nTI  - Exports.", "Doe, J. (n.d.). *Exports.*"),
+        ("THES", "AU  - Doe, J\nTI  - A.", "Doe, J. (n.d.). *A* \\[Thesis\\]."),
+        ("JOUR", "AU  - Doe, J\nTI  - 题目。\nT2  - A", "Doe, J. (n.d.). 题目。 *A*."),
+        ("JOUR", "AU  - Doe, J\nTI  - It is “why?”", "Doe, J. (n.d.). It is “why?”"),
+        (
+            "JOUR",
+            "AU  - Doe, J\nTI  - A\nT2  - B\nVL  - Vol. 10\nIS  - no. 3",
+            "Doe, J. (n.d.). A. *B*, *10*(3).",
+        ),
+        (
+            "JOUR",
+            "AU  - Doe, J\nTI  - A\nT2  - B\nVL  - Volume\nIS  - Suppl 3",
+            "Doe, J. (n.d.). A. *B*, *Volume*(Suppl 3).",
+        ),
+        (
+            "CHAP",
+            "AU  - Doe, J\nTI  - A\nT2  - B\nSP  - S21-1\nEP  - S21-4",
+            "Doe, J. (n.d.). A. In *B* (p. S21-1).",
+        ),
+        (
+            "NEWS",
+            "AU  - Doe, J\nTI  - A\nY1  - 2021/Jan/Feb",
+            "Doe, J. (2021, January/February). A.",
+        ),
+        (
+            "NEWS",
+            "AU  - Doe, J\nTI  - A\nPY  - Jan/Feb 2021",
+            "Doe, J. (2021, January/February). A.",
+        ),
         (
             "ODD",
             "AU  - Doe, J\nTI  - Exports\nT2  - Things\nPB  - Oz",
@@ -297,6 +359,40 @@ def test_an_address_leads_where_it_says() -> None:
     )
     _, whole = cited("TI  - One\nUR  - https://a.org/b c> d")
     assert "a.org" not in whole, "it would end the link"
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [
+        ("www.example.org", "https://www.example.org"),
+        ("https://x.org/a; http://y.org", "https://x.org/a"),
+        ("https://x.org/a;http://y.org", "https://x.org/a"),
+        ("https://x.org/a;b", "https://x.org/a;b"),
+        ("https://x.org/a.", "https://x.org/a"),
+        ("https://x.org/a http://y.org", "https://x.org/a"),
+        ("<https://x.org/a>", "https://x.org/a"),
+    ],
+)
+def test_the_first_address(value: str, address: str) -> None:
+    _, whole = cited(f"TI  - One\nUR  - {value}")
+    assert whole.endswith(f"(<{address}>)")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The set {0,1}",
+        "On $x_{2}$",
+        "On x_{ab}",
+        "A {P(NH)}2 ring",
+        "A {CH}3 ring",
+        "An \\emph{odd} one",
+        "One } two {",
+        "A {b",
+    ],
+)
+def test_braces_that_are_none_of_bibtex(title: str) -> None:
+    assert readable(title) == title
 
 
 @given(RISLIKE)

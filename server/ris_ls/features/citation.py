@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from ris_ls.features.links import first_address
 from ris_ls.features.place import Entry
 from ris_ls.knowledge import meaning, reference_type, tags_of_concept
 from ris_ls.values.dates import RisDate, is_possible, parse_date
@@ -18,7 +19,7 @@ from ris_ls.values.doi import parse_doi
 from ris_ls.values.markup import readable
 from ris_ls.values.name_forms import others_start, plain_name
 from ris_ls.values.names import PLAIN_NAME, Name, is_east_asian, parse_name, split_names
-from ris_ls.values.pages import PageRange, parse_pages
+from ris_ls.values.pages import PageRange, expand_end, parse_pages
 from ris_ls.values.placeholders import is_placeholder
 
 MOST_NAMES = 20
@@ -29,7 +30,7 @@ _LONGEST = 2000
 _LEFT_OVER = " ,;:"
 DATE_TAGS = ("PY", "Y1", "DA", "PD")
 """The year of publication is in PY before it is in DA, which may hold month and day alone."""
-_ADDRESS = re.compile(r"https?://[^\s<>]+")
+_YEARS = 10_000
 _YEAR = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9])")
 
 
@@ -64,6 +65,7 @@ class Citation:
     volume: str
     issue: str
     pages: PageRange | None
+    """Of a list the start is the whole, as written."""
     article: str
     """The number of an article that has no pages."""
     edition: str
@@ -145,7 +147,7 @@ def citation(entries: Iterable[Entry]) -> Citation:
         fields.concept("publisher"),
         fields.text("Y2", *fields.called("Access Date", "M1")),
         parse_doi(next(iter(fields.every("DO", "DI")), "")).doi or "",
-        next(filter(_ADDRESS.fullmatch, fields.all_of(tags_of_concept("url"))), ""),
+        next(filter(None, map(first_address, fields.all_of(tags_of_concept("url")))), ""),
     )
 
 
@@ -222,7 +224,7 @@ def year_of(dates: Iterable[str]) -> str:
     """Return the year of the first date that has one; empty where none has."""
     for value in dates:
         date = parse_date(value)
-        if date is not None and date.year is not None:
+        if date is not None and date.year is not None and 0 < date.year < _YEARS:
             return str(date.year)
         if found := _YEAR.search(value[:100]):
             return found[1]
@@ -240,5 +242,19 @@ def _in_year(dates: Iterable[str], year: str) -> RisDate | None:
 def _pages(start: str, end: str) -> PageRange | None:
     if not start or end == start:
         end = ""
-    found = parse_pages(f"{start}-{end}" if end else start) if start else None
-    return found or (PageRange(start, "", "page") if start else None)
+    if not start:
+        return None
+    written = f"{start}-{end}" if end else start
+    found = parse_pages(written) or _between(parse_pages(start), parse_pages(end))
+    if found is None:
+        return PageRange(start, "", "page")
+    if found.kind == "list":
+        return replace(found, start=written[max(0, written.find(found.start)) :])
+    return found
+
+
+def _between(first: PageRange | None, last: PageRange | None) -> PageRange | None:
+    """Return the range of two pages, each of which may have a word in front: ``p. 5``, ``p. 9``."""
+    if first is None or last is None or not first.kind == last.kind == "page":
+        return None
+    return PageRange(first.start, expand_end(first.start, last.start) or last.start, "range")

@@ -132,6 +132,16 @@ def _addresses(value: str) -> Iterator[Link]:
         yield Link(Span(match.start(), end), value[match.start() : end], "Open the address")
 
 
+def first_address(value: str) -> str:
+    """Return the first web address of a value that holds nothing else; empty without one."""
+    read = parse_url(value)
+    if read.kind in ("no-scheme", "bracketed"):
+        return read.mended or ""
+    if read.kind not in ("address", "several"):
+        return ""
+    return next((link.target for link in _addresses(value)), "")
+
+
 def _files(value: str, *, may_be_text: bool) -> Iterator[Link]:
     """Yield the files that a value names: paths, or addresses of the file's own kind.
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from ris_ls.features.citation import MOST_NAMES, Citation, People, role
 from ris_ls.features.markdown import escape
-from ris_ls.values.dates import MONTHS, RisDate, is_possible, parse_date
+from ris_ls.values.dates import MONTHS, RisDate, is_possible, month_number, parse_date
 from ris_ls.values.doi import doi_address
 from ris_ls.values.name_words import PARTICLES
 from ris_ls.values.names import Name, is_east_asian
@@ -56,12 +56,21 @@ _LONGEST_NAME = 80
 _LONGEST_TITLE = 300
 _LONGEST_PART = 120
 _LONGEST_NUMBER = 40
+_WORD = re.compile(r"[^\W\d_]+")
 _JOINED_INITIALS = re.compile(r"\.(?=\w)")
 _IN_ROW = re.compile(r"[A-Z]{2,3}")
-_ENDS = (".", "?", "!", "…")
+_ENDS = (".", "?", "!", "…", "。", "．", "｡", "？", "！")
+_CLOSING = "*\"'”’»」』》"
+_LAST_STOP = re.compile(r"(?<!\.)(?<!\.\w)[.。．｡]\Z")  # not that of `U.S.`
+_ABBREVIATED = re.compile(r"\b[^\W\d_]{1,4}\.\Z")  # ed., rev., Aufl.
 _ORDINAL = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th)?\.?(?: (?:ed|edn|edition)\.?)?", re.IGNORECASE)
 _VERSION = re.compile(r"v(?:ersion|\.)? ?(?=[0-9])", re.IGNORECASE)
-_VOLUME = re.compile(r"(?:vol(?:ume|\.)? ?)?([0-9]{1,4}[A-Za-z]?|[IVXLC]{1,7})", re.IGNORECASE)
+_VOLUME = re.compile(r"([0-9]{1,6}[A-Za-z]?|[IVXLC]{1,7})", re.IGNORECASE)
+_WORD_FOR_VOLUME = re.compile(r"^(?:vol(?:ume)?|v|bd|band)\b\.? ?(?=[0-9IVXLC])", re.IGNORECASE)
+_WORD_FOR_ISSUE = re.compile(
+    r"^(?:(?:no|nr|num|number|iss|issue|heft|h)\b\.?|n?[°º]|№) ?(?=[0-9])", re.IGNORECASE
+)
+_WORD_IN = re.compile(r"^In: ?", re.IGNORECASE)
 _NAMES_ITSELF = re.compile(r"\b(?:no|nr|report|patent|standard)\b", re.IGNORECASE)
 _A_THESIS = re.compile(r"thes[ie]|diss|arbeit|tes[ei]|memoir|mémoire|schrift", re.IGNORECASE)
 
@@ -85,7 +94,7 @@ def reference(cited: Citation) -> str:
 
 
 def _ended(part: str) -> str:
-    return part if part.rstrip("*").endswith(_ENDS) else f"{part}."
+    return part if part.rstrip(_CLOSING).endswith(_ENDS) else f"{part}."
 
 
 # -- who and when -----------------------------------------------------------------------------
@@ -137,7 +146,10 @@ def _when(cited: Citation) -> str:
 
 
 def _day(date: RisDate) -> str:
-    """Return month and day of a date that has a month: ``May 1``."""
+    """Return month and day of a date that has a month: ``May 1``, or ``January/February``."""
+    months = dict.fromkeys(filter(None, map(month_number, _WORD.findall(date.other))))
+    if len(months) > 1 and not date.day:
+        return "/".join(MONTHS[month - 1] for month in months)
     return f"{MONTHS[(date.month or 1) - 1]}{f' {date.day}' if date.day else ''}"
 
 
@@ -181,7 +193,13 @@ def _title(cited: Citation) -> str:
     on_the_web = cited.type_code in _ON_THE_WEB
     within = "" if on_the_web else _bracketed(_within(cited, _whole_details(cited)))
     kind = _kind(cited)
-    return f"*{title}*{within}" + (f" \\[{kind}\\]" if kind else "")
+    behind = within + (f" \\[{kind}\\]" if kind else "")
+    return f"*{_unstopped(title) if behind else title}*{behind}"
+
+
+def _unstopped(title: str) -> str:
+    """Return a title without its full stop, which goes behind the brackets that follow."""
+    return _LAST_STOP.sub("", title)
 
 
 def _where(cited: Citation) -> list[str]:
@@ -198,9 +216,10 @@ def _where(cited: Citation) -> list[str]:
 
 def _in_periodical(cited: Citation) -> str:
     """Return *Journal*, *12*(3), 45-67."""
-    number = f"*{escape(cited.volume, 20)}*" if cited.volume else ""
+    volume = _WORD_FOR_VOLUME.sub("", cited.volume)
+    number = f"*{escape(volume, 20)}*" if volume else ""
     if cited.issue:
-        number += f"({escape(cited.issue, 20)})"
+        number += f"({escape(_WORD_FOR_ISSUE.sub('', cited.issue), 20)})"
     source = f"*{escape(cited.source, _LONGEST_TITLE)}*" if cited.source else ""
     return _listed((source, number, _range(cited.pages) or _article(cited)))
 
@@ -210,7 +229,9 @@ def _in_book(cited: Citation) -> str:
     editors = _names(cited.editors, given_first=True) if cited.editors.names else ""
     by = f"{editors}{role(cited.editors)}, " if editors else ""
     details = (_edition(cited), _volume(cited), _paged(cited) or _article(cited))
-    return f"In {by}*{escape(cited.source, _LONGEST_TITLE)}*{_bracketed(_listed(details))}"
+    book = escape(_WORD_IN.sub("", cited.source), _LONGEST_TITLE)
+    within = _bracketed(_listed(details))
+    return f"In {by}*{_unstopped(book) if within else book}*{within}"
 
 
 def _whole_details(cited: Citation) -> str:
@@ -246,12 +267,14 @@ def _publisher(cited: Citation) -> str:
 
 def _edition(cited: Citation) -> str:
     """Return ``2nd ed.`` or ``Version 2``; a first edition does not name itself."""
-    edition = escape(cited.edition, _LONGEST_NUMBER).rstrip(".")
+    written = escape(cited.edition, _LONGEST_NUMBER)
+    edition = written.rstrip(".")
     if cited.type_code in ("COMP", "DATA"):
         return edition and f"Version {_VERSION.sub('', edition)}"
     if match := _ORDINAL.fullmatch(edition):
         return f"{_ordinal(int(match[1]))} ed." if int(match[1]) > 1 else ""
-    return f"{edition} ed." if edition.isalpha() else edition
+    kept = written if _ABBREVIATED.search(written) else edition
+    return f"{kept} ed." if edition.isalpha() else kept
 
 
 def _ordinal(number: int) -> str:
@@ -260,7 +283,7 @@ def _ordinal(number: int) -> str:
 
 
 def _volume(cited: Citation) -> str:
-    match = _VOLUME.fullmatch(cited.volume.strip())
+    match = _VOLUME.fullmatch(_WORD_FOR_VOLUME.sub("", cited.volume.strip()))
     return f"Vol. {match[1]}" if match and match[1].strip("0") else ""
 
 
@@ -282,14 +305,15 @@ def _range(pages: PageRange | None) -> str:
     if pages is None or pages.kind == "extent":
         return ""
     start = escape(pages.start, _LONGEST_NUMBER)
-    runs_on = pages.end and pages.end != pages.start
+    runs_on = pages.end and pages.end != pages.start and pages.kind != "list"
     return f"{start}\u2013{escape(pages.end, _LONGEST_NUMBER)}" if runs_on else start
 
 
 def _paged(cited: Citation) -> str:
     """Return ``pp. 45-67``, or ``p. 45``."""
     found = _range(cited.pages)
-    word = "pp." if "\u2013" in found else "p."
+    is_list = cited.pages is not None and cited.pages.kind == "list"
+    word = "pp." if is_list or "\u2013" in found else "p."
     return found and f"{word} {found}"
 
 

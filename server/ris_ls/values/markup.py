@@ -51,6 +51,10 @@ POSSIBLE_TAG = r"(?s:.*)<[/A-Za-z]|(?s:.*)&[Ll]t;[/A-Za-z]"
 """A pattern of the beginnings of all values that can hold a tag. Run over all of the text first,
 one sign is looked for from its end, and that is fast."""
 
+_MOST_BRACES = 3
+"""So many braces are taken away one around the other."""
+_IN_BRACES = re.compile(r"(?<![_^])\{([^{},()\[\]]*[^\W\d_][^{},()\[\]]*)\}(?![0-9])")
+_WHOLE_IN_BRACES = re.compile(r"\A\s*\{([^{}]*[^\W\d_]{2}[^{}]*)\}\s*\Z")
 _SUPERSCRIPT = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _SUPERSCRIPT_TEXT = re.compile("[0-9+\u2212-]{1,9}")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
@@ -132,12 +136,33 @@ def without_markup(text: str) -> str:
 
 
 def readable(text: str) -> str:
-    """Return a value as a person reads it: entities decoded, without tags. Never raises."""
+    """Return a value as a person reads it: entities decoded, without tags and braces of BibTeX.
+
+    Never raises.
+    """
     if "&" in text:
         # Where brackets would form a tag they are left, and found as one that was escaped.
         text, _ = decode_entities(text, keep_angle=False)
     text = without_markup(text)
+    if "{" in text:
+        text = without_braces(text)
     return text.replace("&lt;", "<").replace("&gt;", ">") if "&" in text else text
+
+
+def without_braces(text: str) -> str:
+    """Return a value without the braces by which BibTeX keeps words together. Never raises.
+
+    Left alone are those of formulas (``$x_{2}$``, ``{P(NH)}2``), of sets (``{0,1}``), and those
+    without a partner.
+    """
+    if "\\" in text or "$" in text or text.count("{") != text.count("}"):
+        return text
+    for _ in range(_MOST_BRACES):
+        before = text
+        text = _WHOLE_IN_BRACES.sub(r"\1", _IN_BRACES.sub(r"\1", text))
+        if text == before:
+            break
+    return text
 
 
 def _tag(match: re.Match[str]) -> Tag | None:
