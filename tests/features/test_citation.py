@@ -108,6 +108,7 @@ def test_of_many_names_the_first_and_the_last() -> None:
         ("AU  - Doe, DA", "Doe", "Doe, D. A."),
         ("AU  - Doe, John III", "Doe", "Doe, J., III."),
         ("AU  - DOE JA", "DOE", "DOE, J. A."),
+        ("AU  - {Doe Brothers}", "Doe Brothers", "Doe Brothers."),
         ("AU  - Dr. John Doe", "Doe", "Doe, J."),
         ("AU  - Doe, Prof. John", "Doe", "Doe, J."),
         ("AU  - John Doe, PhD", "Doe", "Doe, J."),

@@ -41,6 +41,14 @@ def links(line: str) -> list[tuple[str, str]]:
         ("L3  - papers/a one.pdf", "papers/a one.pdf", "papers/a one.pdf"),
         ("L3  - C:\\papers\\a.pdf", "C:\\papers\\a.pdf", "C:\\papers\\a.pdf"),
         ("L4  - a;b", "a;b", "a;b"),
+        ("L4  - www.a.org/b.png", "www.a.org/b.png", "https://www.a.org/b.png"),
+        ("L1  - f/a%20b.pdf", "f/a%20b.pdf", "f/a b.pdf"),
+        ("L1  - f/%C3%A9.pdf", "f/%C3%A9.pdf", "f/é.pdf"),
+        ("L1  - f/100%.pdf", "f/100%.pdf", "f/100%.pdf"),
+        ("L1  - f/%E9%41.pdf", "f/%E9%41.pdf", "f/%E9%41.pdf"),
+        ('L1  - "files/a b.pdf"', "files/a b.pdf", "files/a b.pdf"),
+        ("L1  - <files/a.pdf>", "files/a.pdf", "files/a.pdf"),
+        ("L1  - file:///C:/me/a b.pdf", "file:///C:/me/a b.pdf", "file:///C:/me/a%20b.pdf"),
         ("UR  - www.example.org", "www.example.org", "https://www.example.org"),
         ("L2  - example.org/a", "example.org/a", "https://example.org/a"),
         ("UR  - https://a.org/b;c=d", "https://a.org/b;c=d", "https://a.org/b;c=d"),
@@ -82,6 +90,11 @@ def test_several_in_a_value() -> None:
     [
         ("UR  - https://a.org/1;https://a.org/2", ["https://a.org/1", "https://a.org/2"]),
         ("L1  - a.pdf;paper one.pdf", ["a.pdf", "paper one.pdf"]),
+        ('L1  - "a.pdf"; <b.pdf>', ["a.pdf", "b.pdf"]),
+        (
+            "L3  - doi:10.1000/182; 10.1000/183",
+            ["https://doi.org/10.1000/182", "https://doi.org/10.1000/183"],
+        ),
         ("L2  - file:///x/a.pdf; file:///x/b.pdf;", ["file:///x/a.pdf", "file:///x/b.pdf"]),
         (
             "DO  - 10.1000/182;10.1000/183",
@@ -121,4 +134,4 @@ def test_each_lies_on_one_line_and_behind_the_one_before(text: str) -> None:
 def test_real_files(path: Path) -> None:
     for block in read_document(decode(path.read_bytes()).text).blocks[:60]:
         for link in block_links(block):
-            assert " " not in link.target or link.is_path or link.target.startswith("file:")
+            assert " " not in link.target or link.is_path

@@ -30,6 +30,7 @@ _LONGEST = 2000
 _LEFT_OVER = " ,;:"
 DATE_TAGS = ("PY", "Y1", "DA", "PD")
 """The year of publication is in PY before it is in DA, which may hold month and day alone."""
+_IN_BRACES = re.compile(r"\{[^{}]*\}")
 _YEARS = 10_000
 _YEAR = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9])")
 
@@ -205,6 +206,9 @@ def _read(values: Sequence[str], *, are_editors: bool) -> People:
     and_others = False
     for value in values:
         text = readable(value[:_LONGEST])
+        if _IN_BRACES.fullmatch(value):  # so BibTeX writes the name of a group
+            names.append(Name(text, text.strip(), "", "", "group", "unknown"))
+            continue
         if re.fullmatch(PLAIN_NAME, text):
             names.append(parse_name(text))
             continue

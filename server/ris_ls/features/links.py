@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 from ris_ls.features.place import LARGEST_BLOCK, Entry, entries
 from ris_ls.knowledge import tag
@@ -24,7 +25,7 @@ class Link(NamedTuple):
 
     span: Span
     target: str
-    """An address; for a file that is named without its folder, the path as written."""
+    """An address; for a file that is named without its folder, the path, no sign escaped."""
     tooltip: str
     """Where it leads, in a few words."""
     is_path: bool = False
@@ -49,6 +50,11 @@ _PART = re.compile(r"[^\s;](?:[^;]*[^\s;])?")
 _WHOLE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 _WEB_AHEAD = re.compile(rf"\s*{_WEB}", re.IGNORECASE)
 _DOI = re.compile(rf"(?:doi:? ?)?(?:{PLAIN_DOI})", re.IGNORECASE)
+_BETWEEN_DOIS = re.compile(r";\s*|,\s+")
+_BLANK = re.compile(r"\s")
+_QUOTES = (('"', '"'), ("<", ">"))
+# Blanks, and what is not ASCII, as in an address.
+_ESCAPED = re.compile(r"%20|(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
 _EXTENSION = re.compile(r"[^\s.]\.(?=[A-Za-z0-9]{0,4}[A-Za-z])[A-Za-z0-9]{1,5}\s*\Z")
 
 
@@ -107,7 +113,9 @@ def _is_doi(code: str, kind: str, value: str) -> bool:
         return False
     if doi_named(code, value):
         return True
-    return kind in ("identifier", "note", "text") and _DOI.fullmatch(value.strip()) is not None
+    return kind in ("identifier", "note", "text") and all(
+        _DOI.fullmatch(part) for part in _BETWEEN_DOIS.split(value.strip().rstrip(";"))
+    )
 
 
 def _dois(value: str) -> list[Link]:
@@ -147,22 +155,40 @@ def _files(value: str, *, may_be_text: bool) -> Iterator[Link]:
 
     Several have semicolons between them, and each its extension: a name may hold a semicolon.
     """
-    parts = list(_PART.finditer(value))
-    if len(parts) < 2 or not all(_EXTENSION.search(part[0]) for part in parts):
-        parts = list(_WHOLE.finditer(value))
-    for part in parts:
-        yield from _file(part[0], Span(*part.span()), may_be_text=may_be_text)
+    parts = [_unquoted(part) for part in _PART.finditer(value)]
+    if len(parts) < 2 or not all(_EXTENSION.search(span.of(value)) for span in parts):
+        parts = [_unquoted(part) for part in _WHOLE.finditer(value)]
+    for span in parts:
+        yield from _file(span.of(value), span, may_be_text=may_be_text)
+
+
+def _unquoted(part: re.Match[str]) -> Span:
+    """Return where a part of a value stands, without the quotation marks or brackets around it."""
+    start, end = part.span()
+    has_quotes = end - start > 2 and (part[0][0], part[0][-1]) in _QUOTES
+    return Span(start + 1, end - 1) if has_quotes else Span(start, end)
 
 
 def _file(value: str, span: Span, *, may_be_text: bool) -> Iterator[Link]:
     if _ATTACHMENT.match(value):
         return  # EndNote alone knows in which folder such a file lies
     if value[:5].casefold() == "file:":
-        yield Link(span, value, "Open the file")
+        address = _BLANK.sub(lambda blank: quote(blank[0]), value)
+        yield Link(span, address, "Open the file")
+        return
+    if value[:4].casefold() == "www." and (read := parse_url(value)).kind == "no-scheme":
+        yield Link(span, read.mended or value, "Open the address")
         return
     is_path = _DRIVE.match(value) is not None or not _SCHEME.match(value)
     if is_path and (not may_be_text or _EXTENSION.search(value)):
-        yield Link(span, value, "Open the file", is_path=True)
+        yield Link(span, _ESCAPED.sub(_decoded, value), "Open the file", is_path=True)
+
+
+def _decoded(escaped: re.Match[str]) -> str:
+    try:
+        return unquote(escaped[0], errors="strict")
+    except UnicodeDecodeError:
+        return escaped[0]
 
 
 def _without_blanks(value: str) -> Span:
