@@ -40,6 +40,8 @@ def record(*lines: str, type_code: str = "JOUR", end: str = "\n") -> str:
         ("a / b", ["a", "b"]),
         ("soil health / crops, winter", ["soil health", "crops, winter"]),
         ("harvest, weather", ["harvest", "weather"]),
+        ("一；二；三", ["一", "二", "三"]),
+        ("一、二、三", ["一", "二", "三"]),
         ("über 𝒳, 😀 ice", ["über 𝒳", "😀 ice"]),
         ("Diabetes Mellitus, Type 2", ["Diabetes Mellitus", "Type 2"]),
         ("Author keywords: one; two", ["Author keywords: one", "two"]),
@@ -72,6 +74,8 @@ def test_keywords(value: str, parts: list[str] | None) -> None:
         ("Jane Doe & Richard Roe", ["Jane Doe", "Richard Roe"]),
         ("Water Group; Doe, Jane", ["Water Group", "Doe, Jane"]),
         ("M&uuml;ller, A; Roe, B", ["M&uuml;ller, A", "Roe, B"]),
+        ("王小明；李四", ["王小明", "李四"]),
+        ("王小明、李四", ["王小明", "李四"]),
     ],
 )
 def test_names(value: str, parts: list[str]) -> None:

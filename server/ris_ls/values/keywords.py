@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ris_ls.values.names import semicolons
+from ris_ls.values.names import is_east_asian, semicolons
 
 KeywordSeparator = Literal["semicolon", "comma", "slash"]
 
@@ -60,9 +60,8 @@ def split_keywords(text: str, *, alone: bool) -> KeywordList | None:
     """
     if len(text) > _LONGEST:
         return None
-    even = text.replace("；", ";")
-    if ";" in even:
-        return _by_semicolons(even)
+    if ";" in text or "；" in text:
+        return _by_semicolons(text)
     if " / " in text:
         return _by_slashes(text)
     if alone:
@@ -78,7 +77,7 @@ def divide_keywords(text: str) -> KeywordList | None:
     """
     if len(text) > _LONGEST:
         return None
-    cuts = semicolons(text.replace("；", ";"))
+    cuts = semicolons(text)
     separator: KeywordSeparator = "semicolon"
     if not cuts:
         separator, cuts = "slash", [match.span() for match in _SLASH.finditer(text)]
@@ -178,10 +177,11 @@ def _by_commas(text: str) -> KeywordList | None:
 def _is_whole(part: str) -> bool:
     """Tell whether a part between commas can be a keyword by itself.
 
-    It cannot in ``3,4,5-trisphosphate``, ``Receptors, Dopamine, D2`` and ``drugs (a, b, c)``.
+    It cannot in ``3,4,5-trisphosphate``, ``Receptors, Dopamine, D2`` and ``drugs (a, b, c)``. In
+    Chinese one sign is a word.
     """
     even = part.count("(") == part.count(")") and part.count("[") == part.count("]")
-    return even and sum(sign.isalpha() for sign in part) > 1
+    return even and (sum(sign.isalpha() for sign in part) > 1 or is_east_asian(part))
 
 
 def _is_prose(part: str, most_words: int) -> bool:

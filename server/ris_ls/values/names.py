@@ -284,6 +284,9 @@ _EAST_ASIAN = (
     "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\U00020000-\U0003ffff\u3041-\u309f"
 )
 _EAST_ASIAN_NAME = re.compile(rf"[{_EAST_ASIAN}]{{1,4}}")
+_SHORT_EAST_ASIAN = re.compile(
+    rf"[{_EAST_ASIAN}]{{2,4}}|[{_EAST_ASIAN}]{{1,2}}[ 　][{_EAST_ASIAN}]{{1,3}}"
+)
 _EAST_ASIAN_WORDS = re.compile(rf"[{_EAST_ASIAN}\s,]+")
 
 
@@ -370,8 +373,10 @@ def _pieces(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def semicolons(text: str) -> list[tuple[int, int]]:
     """Return the spans of the semicolons that separate.
 
-    One at the end of an entity does not, and neither does one in round or square brackets.
+    One at the end of an entity does not, and neither does one in round or square brackets. The
+    wide ones of Chinese and Japanese are semicolons, too.
     """
+    text = text.replace("；", ";")
     if ";" not in text:
         return []
     entity_ends = {match.end() - 1 for match in _ENTITY.finditer(text)} if "&" in text else set()
@@ -527,12 +532,15 @@ def _joined(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], Nam
 def split_names(text: str) -> NameList:
     """Find the names in one value. Takes a field's value; returns spans, separator and comma count.
 
-    A semicolon outside entities and round brackets always separates. ``and``, ``&`` and commas
+    A semicolon outside entities and round brackets always separates, and so does ``、`` between
+    names in Chinese, Japanese or Korean letters. ``and``, ``&`` and commas
     separate only where every part reads like a person, so that ``Ministry of Health and Welfare``,
     ``Johnson and Johnson`` and ``Doe, Jane, PhD`` stay whole. Never raises.
     """
-    spans = _pieces(text, semicolons(text))
-    separator: NameSeparator | None = "semicolon" if len(spans) > 1 else None
+    spans = _pieces(text, semicolons(text) or _ideographic_commas(text))
+    separator: NameSeparator | None = None
+    if len(spans) > 1:
+        separator = "semicolon" if semicolons(text) else "comma"
     if len(spans) == 1:
         spans, separator = _joined(text, *spans[0])
     return NameList(
@@ -540,6 +548,16 @@ def split_names(text: str) -> NameList:
         separator,
         all(text.count(",", start, end) <= 1 for start, end in spans),
     )
+
+
+def _ideographic_commas(text: str) -> list[tuple[int, int]]:
+    """Return the spans of ``、`` where short names stand between them: ``王小明、李四``."""
+    if "、" not in text:
+        return []
+    parts = [part.strip() for part in text.split("、") if part.strip()]
+    if not all(_SHORT_EAST_ASIAN.fullmatch(part) for part in parts):
+        return []
+    return [match.span() for match in re.finditer("、", text)]
 
 
 def _is_corporate_comma(body: str) -> bool:
