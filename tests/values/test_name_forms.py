@@ -275,6 +275,7 @@ def test_a_name_that_is_plain(text: str) -> None:
         *((text, None) for text in _WITH_NOTES),
         ("Doe, Jane MD", None),
         ("Jane Doe MD", None),
+        ("DOE Jane MD", None),
         ("The Doorways", None),
         ("Doe, John 3rd", "John Doe 3rd"),
         ("Doe, John III", "John Doe III"),

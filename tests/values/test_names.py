@@ -51,6 +51,8 @@ ANY_TEXT = NAMELIKE | st.text(max_size=60)
         ("DOE JA", "DOE", "JA", "", "person", "family-first"),
         ("DUPONT Jean", "DUPONT", "Jean", "", "person", "family-first"),
         ("DE LA CRUZ Maria", "DE LA CRUZ", "Maria", "", "person", "family-first"),
+        ("VAN DER BERG JA", "VAN DER BERG", "JA", "", "person", "family-first"),
+        ("de la CRUZ M", "de la CRUZ", "M", "", "person", "family-first"),
         ("LI Xiaoyu", "LI", "Xiaoyu", "", "person", "family-first"),
         ("MA Smith", "Smith", "MA", "", "person", "given-first"),
         ("JRR Doe", "Doe", "JRR", "", "person", "given-first"),

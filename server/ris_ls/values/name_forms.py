@@ -196,7 +196,7 @@ def _may_end_with_degree(text: str) -> bool:
     words = rest.split() if comma else family.split()
     if len(words) < 2 or words[-1] not in _DEGREES_IN_CAPITALS:
         return False
-    return is_full_word(words[0]) and (bool(comma) or is_given_name(words[0]))
+    return is_full_word(words[0]) if comma else any(map(is_given_name, words[:-1]))
 
 
 def _letters(text: str) -> Iterator[str]:

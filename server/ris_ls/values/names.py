@@ -253,13 +253,15 @@ def _family_in_capitals(words: list[str]) -> int:
     first, rest = words[0], words[1:]
     if len(words) < 2:
         return 0
-    if all(is_initials(word) and "-" not in word for word in words):
+    if not _is_particle(first) and all(is_initials(word) and "-" not in word for word in words):
         longest = max(len(word.strip(".")) for word in rest)
         return int(first.isalpha() and _is_spoken(first) and len(first) > max(1, longest))
     count = 0
     while count < len(rest) and (_is_spoken(words[count]) or _is_particle(words[count])):
         count += 1
     rest = words[count:]
+    if _is_particle(first) and all(map(is_initials, rest)):
+        return count  # "VAN DER BERG J": what particles lead to is written out
     if not any(map(is_full_word, rest)) or not all(
         is_initials(word) or (is_full_word(word) and word[0].isupper()) for word in rest
     ):
