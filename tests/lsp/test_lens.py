@@ -69,11 +69,11 @@ async def test_a_line_of_a_record_that_has_gone(editor: Editor, new_uri: NewUri)
 async def test_a_document_that_is_very_large_has_none(editor: Editor, new_uri: NewUri) -> None:
     if editor.encoding != "utf-16" or not editor.pulls:
         pytest.skip("once is enough")
-    few = LARGEST_AT_ONCE // 1000
-    records = (RECORD.replace("One", f"{number:x}") for number in range(few))
-    shown = editor.open(new_uri(), "".join(each.ljust(1000, "\n") for each in records))
+    few = LARGEST_AT_ONCE // 10_000
+    long = RECORD.replace("PB  - P", f"PB  - P\r\nAB  - {'a' * (10_000 - len(RECORD) - 8)}")
+    shown = editor.open(new_uri(), long * few)
     assert len(await lenses(editor, shown)) == few
-    editor.change(shown, (0, 0, "\n" * 1000))
+    editor.change(shown, (0, 0, "\n" * 10_000))
     assert await lenses(editor, shown) == []
     editor.close(shown)
 
