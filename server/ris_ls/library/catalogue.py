@@ -40,6 +40,10 @@ class Holding:
     """Those of all persons, as `names_of` returns them."""
     stamp: int = 0
     """Grows whenever other records belong together with this one than before."""
+    asked_by: object = None
+    """Who asked last about the others and had nothing to tell, as is so for most records."""
+    asked_at: int = -1
+    """With which stamp that was."""
 
 
 class Shelf:

@@ -579,7 +579,8 @@ def _told_beside(page: Page, look: Look, shelf: DocumentShelf) -> _InBlocks:
         silence = Silence(look.settings)
         for holding in shelf.of_page(page):
             block = page.blocks[holding.at]
-            if here := silence.in_block(block, _compared(block, holding, look)):
+            compared = _compared(block, holding, look)
+            if compared and (here := silence.in_block(block, compared)):
                 found.append((holding.at, here))
         kept = (look, stamp, found)
         page.keep(_told_beside, kept)
@@ -589,6 +590,8 @@ def _told_beside(page: Page, look: Look, shelf: DocumentShelf) -> _InBlocks:
 
 def _compared(block: Block, holding: Holding, look: Look) -> list[Found]:
     """Return what the rules find in a record beside others, kept with it until that changes."""
+    if holding.asked_at == holding.stamp and holding.asked_by is look:
+        return []
     kept = block.recall(_compared)
     if kept is None or kept[0] is not look or kept[1] is not holding or kept[2] != holding.stamp:
         library = holding.shelf.library
@@ -598,7 +601,8 @@ def _compared(block: Block, holding: Holding, look: Look) -> list[Found]:
             for each in run_rule(rule, _beside, rule, block, holding, library)
         ]
         if not found:
-            block.forget(_compared)  # as in most records: to look again costs less than to keep it
+            block.forget(_compared)
+            holding.asked_by, holding.asked_at = look, holding.stamp
             return found
         kept = (look, holding, holding.stamp, found)
         block.keep(_compared, kept)
