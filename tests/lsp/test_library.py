@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
+from ris_ls.lsp import progress
 from ris_ls.lsp.library import A_MOMENT
 from tests.lsp.editor import TIMEOUT, Editor, Shown, recorded, speaking
 from tests.lsp.test_lens import lenses, seen
@@ -335,6 +336,33 @@ async def test_a_file_changes_while_it_is_read(fresh: Editor, tmp_path: Path) ->
     await fresh.all_found(shown)
     path.write_text(ONE)
     changed(fresh, path, types.FileChangeType.Changed)
+    await until_named(fresh, shown, "RIS604", ("b.ris", 0))
+
+
+@alone
+async def test_reading_is_stopped(
+    fresh: Editor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    for name in ("a.ris", "b.ris"):
+        many = "".join(record(f"On {n} lines", f"KW  - {n}") for n in range(15_000))
+        (tmp_path / name).write_text(many + ONE)
+    folders = [workspace_folder(tmp_path)]
+    params = types.InitializeParams(recorded("vscode-1.100"), workspace_folders=folders)
+    fresh.session = await asyncio.wait_for(fresh.initialize_session(params), TIMEOUT)
+
+    def kinds() -> list[str]:
+        return [each.kind for reports in fresh.progress_reports.values() for each in reports]
+
+    await fresh.until(lambda: "begin" in kinds(), "progress")
+    (token,) = fresh.progress_reports
+    assert fresh.progress_reports[token][0].cancellable
+    fresh.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(token))
+    await fresh.until(lambda: "end" in kinds(), "the end of it")
+    shown = fresh.open("untitled:c.ris", SAME_DOI)
+    assert await fresh.found(shown, "RIS604") == []
+    (tmp_path / "b.ris").write_text(ONE)  # what changes is read
+    changed(fresh, tmp_path / "b.ris", types.FileChangeType.Changed)
     await until_named(fresh, shown, "RIS604", ("b.ris", 0))
 
 

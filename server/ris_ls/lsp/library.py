@@ -63,6 +63,8 @@ class Bookcase:
         """In which state each of these was read."""
         self._waiting: dict[str, Path] = {}
         """The files that are to be read."""
+        self._being_read = ""
+        """The URI of the file that is being read; empty where none is."""
         self._is_to_look = False
         """Whether the folders are to be looked through."""
         self._project: Project | None = None
@@ -187,18 +189,29 @@ class Bookcase:
         return self._project.rulings(path, path.parent).settings.library.workspace
 
     async def _read_waiting(self) -> None:
-        """Read the files that wait, in slices, the client being shown how far that is."""
+        """Read the files that wait, in slices; the client shows how far that is, and can stop it.
+
+        What was left unread for that is read when it changes, or when the settings do.
+        """
         if not self._waiting:
             return
         done = 0
         title = "Reading the references of the workspace"
-        async with progress.shown(self._server, title, measured=True) as shown:
+        stop = self._read_no_more
+        async with progress.shown(self._server, title, measured=True, stop=stop) as shown:
             while self._waiting and not self._is_to_look:
                 shown.report(done / (done + len(self._waiting)))
-                uri = next(iter(self._waiting))
+                uri = self._being_read = next(iter(self._waiting))
                 # Not afterwards: it may change again while it is being read.
                 await self._read(uri, self._waiting.pop(uri))
                 done += 1
+        self._being_read = ""
+
+    def _read_no_more(self) -> None:
+        """Leave unread what waits, and forget what was read of a file in part."""
+        self._server.log(f"Reading was stopped; files not read: {len(self._waiting) + 1:,}.")
+        self._waiting.clear()
+        self._forget(self._being_read)
 
     async def _read(self, uri: str, path: Path) -> None:
         self._forget(uri)

@@ -27,10 +27,13 @@ class Progress:
         self._token = ""
         """What the client knows this by; empty while it shows nothing."""
 
-    async def begin_later(self, title: str, measured: bool) -> None:
+    async def begin_later(
+        self, title: str, *, measured: bool, stop: Callable[[], None] | None
+    ) -> None:
         """Have the client show it once it has taken a while; ``measured`` work can say its share.
 
-        A client that does not want to show any says so with an error, and then shows none.
+        Where there is something to ``stop`` it, the client lets people do so. A client that does
+        not want to show any says so with an error, and then shows none.
         """
         await asyncio.sleep(PATIENCE)
         token = f"ris-{secrets.token_hex(4)}"
@@ -39,7 +42,12 @@ class Progress:
             await asyncio.shield(self._server.work_done_progress.create_async(token))
         except Exception:
             return
-        begin = types.WorkDoneProgressBegin(title=title, percentage=0 if measured else None)
+        if stop is not None:
+            cancelled = self._server.work_done_progress.tokens[token]
+            cancelled.add_done_callback(lambda _: stop())
+        begin = types.WorkDoneProgressBegin(
+            title, percentage=0 if measured else None, cancellable=stop is not None
+        )
         self._server.work_done_progress.begin(token, begin)
         self._token = token
 
@@ -53,16 +61,26 @@ class Progress:
         """Have the client show nothing any more."""
         if self._token:
             self._server.work_done_progress.end(self._token, types.WorkDoneProgressEnd())
+            # pygls keeps them all, and to stop what has ended would stop what was begun since.
+            self._server.work_done_progress.tokens.pop(self._token, None)
 
 
 @asynccontextmanager
 async def shown(
-    server: RisServer, title: str, *, measured: bool = False
+    server: RisServer,
+    title: str,
+    *,
+    measured: bool = False,
+    stop: Callable[[], None] | None = None,
 ) -> AsyncIterator[Progress]:
-    """Show a client that work is going on, from `PATIENCE` on until it ends, however it ends."""
+    """Show a client that work is going on, from `PATIENCE` on until it ends, however it ends.
+
+    ``stop`` is called when somebody has enough of it.
+    """
     progress = Progress(server)
     able = server.client.work_done_progress
-    beginning = asyncio.ensure_future(progress.begin_later(title, measured)) if able else None
+    begin = progress.begin_later(title, measured=measured, stop=stop) if able else None
+    beginning = asyncio.ensure_future(begin) if begin is not None else None
     try:
         yield progress
     finally:
