@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from ris_ls.knowledge import single_valued
 from ris_ls.text.lines import iter_lines
 from ris_ls.values.dates import RisDate, is_possible, month_number, parse_date
 from ris_ls.values.doi import parse_doi
+from ris_ls.values.letters import plain_letters
 from ris_ls.values.pages import parse_pages
 from ris_ls.values.serials import find_serials
 
@@ -260,8 +260,7 @@ def abbreviates(short: str, full: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))
+    return _WORD.findall(plain_letters(name))
 
 
 def _is_within(letters: str, initials: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from sys import intern
@@ -13,6 +12,7 @@ from ris_ls.knowledge import tag, tags
 from ris_ls.syntax import LineKind, record_of, recover
 from ris_ls.text import Block
 from ris_ls.values.doi import parse_doi
+from ris_ls.values.letters import plain_letters
 from ris_ls.values.markup import readable
 from ris_ls.values.names import parse_name
 from ris_ls.values.pages import parse_pages
@@ -71,7 +71,6 @@ _YEAR = re.compile(r"(?<![0-9])(1[5-9][0-9]{2}|20[0-9]{2})(?![0-9])")
 _INITIALS_BEHIND = re.compile(r" [A-Z]{1,3}$")
 _WORD = re.compile(r"[^\W_]+")
 _SIGNS = re.compile(r"[^\w\n]+|_+")
-_MARKS = re.compile(r"[\u0300-\u036f]")
 _GREEK = {
     ord(sign): f" {name} "
     for sign, name in zip(
@@ -84,13 +83,6 @@ _GREEK = {
         strict=True,
     )
 }
-_LETTERS = _GREEK | str.maketrans(
-    {
-        **{"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h"},
-        **{"ı": "i", "þ": "th"},
-    }
-)
-"""What stands for letters that do not come apart into another one and an accent."""
 
 
 def facts_of(block: Block) -> Facts | None:
@@ -137,10 +129,8 @@ def letters(text: str) -> str:
 def _plain(text: str) -> str:
     if "<" in text or "&" in text:
         text = readable(text)
-    text = text.casefold()
-    if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_LETTERS)
-    return text
+    text = plain_letters(text)
+    return text if text.isascii() else text.translate(_GREEK)
 
 
 _WANTED = frozenset(

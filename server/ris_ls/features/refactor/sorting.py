@@ -8,7 +8,6 @@ machine: capitals, accents and punctuation do not count, and that is all.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from heapq import merge
 from itertools import chain, pairwise
@@ -35,6 +34,7 @@ from ris_ls.knowledge import tags_of_concept
 from ris_ls.syntax import record_of
 from ris_ls.text import Block, Document, Edit
 from ris_ls.text.diff import moves
+from ris_ls.values.letters import plain_letters
 from ris_ls.values.names import parse_name, split_names
 from ris_ls.values.placeholders import is_placeholder
 
@@ -46,10 +46,6 @@ Key = tuple[tuple[bool, str], ...]
 """Of each in turn whether a record lacks it, and what it is."""
 
 _WORD = re.compile(r"\w+")
-_PLAIN = str.maketrans(
-    {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
-)
-"""Letters that do not come apart into a plain one and an accent."""
 _LONGEST = 1000
 _RUN = 256
 """How many records are sorted at a stretch."""
@@ -217,9 +213,4 @@ def _author(values: Mapping[str, str]) -> str:
 
 def _folded(text: str) -> str:
     """Return the words of a text without capitals and accents."""
-    text = text[:_LONGEST]
-    if text.isascii():
-        return " ".join(_WORD.findall(text.casefold()))
-    apart = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
-    plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return " ".join(_WORD.findall(plain))
+    return " ".join(_WORD.findall(plain_letters(text[:_LONGEST])))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -11,6 +10,7 @@ from ris_ls.knowledge import exporter, reference_type
 from ris_ls.rules.model import Context, Problem, RecordRule, Related
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record
+from ris_ls.values.letters import plain_letters
 
 _TITLES = ("TI", "T1", "CT")
 _JOURNALS = ("JF", "T2")
@@ -107,8 +107,7 @@ def _differ(one: str, other: str) -> bool:
 
 def _words(value: str) -> list[str]:
     """Return the words of a title without case, accents and an article at its head."""
-    plain = unicodedata.normalize("NFKD", value.casefold())
-    words = _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))
+    words = _WORD.findall(plain_letters(value))
     return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
 
 
