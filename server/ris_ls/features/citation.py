@@ -13,7 +13,7 @@ from functools import cache
 
 from ris_ls.features.links import first_address
 from ris_ls.features.place import Entry
-from ris_ls.knowledge import meaning, reference_type, tags_of_concept
+from ris_ls.knowledge import editor_tags, meaning, reference_type, tags_of_concept
 from ris_ls.values.dates import RisDate, is_possible, parse_date
 from ris_ls.values.doi import parse_doi
 from ris_ls.values.markup import readable
@@ -186,8 +186,7 @@ def short_name(name: Name) -> str:
 
 def _people(fields: _Fields) -> tuple[People, People]:
     """Return who a record is cited by, and editors beside them."""
-    tags = ("ED", *tags_of_concept("secondary_author"), *tags_of_concept("tertiary_author"))
-    called = dict.fromkeys(fields.called("Editor", *tags))
+    called = editor_tags(fields.type_code or None)
     editors = [tag for tag in called if tag not in fields.called("Series", *called)]
     authors = _read(fields.every(*tags_of_concept("author")), are_editors=False)
     if authors.names:

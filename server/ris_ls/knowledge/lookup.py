@@ -86,6 +86,13 @@ def meaning(tag_code: str, type_code: str | None) -> str:
     return record_type.fields.get(tag_code, found.name) if record_type else found.name
 
 
+@cache
+def editor_tags(type_code: str | None) -> tuple[str, ...]:
+    """Return the tags that hold editors for a reference type, those of a series too."""
+    people = (*tags_of_concept("secondary_author"), *tags_of_concept("tertiary_author"))
+    return tuple(tag for tag in people if "Editor" in meaning(tag, type_code))
+
+
 def filed_as(importer_key: str, tag_code: str, type_code: str | None) -> str:
     """Return the field that an importer files a tag in, empty where that is not documented.
 

@@ -224,10 +224,6 @@ class DocumentShelf(Shelf):
         """Return how many pages of a document have not been looked at."""
         return sum(page not in self._pages for page in document.pages)
 
-    def knows(self, page: Page) -> bool:
-        """Tell whether a page has been looked at."""
-        return page in self._pages
-
     def of_page(self, page: Page) -> Collection[Holding]:
         """Return the records of a page, in file order; nothing of one not looked at yet."""
         return self._pages.get(page, ())

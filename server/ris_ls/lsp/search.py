@@ -117,7 +117,7 @@ class _Search:
         """Yield the records with the words whose text has not been read yet, in steps."""
         for at, opened, text in self._documents:
             for _, _, first_line, page in text.placed_pages():
-                if not opened.shelf.knows(page):
+                if opened.shelf.known_of(page) is None:
                     for index, block in enumerate(page.blocks):
                         far = self._distance(block)
                         line = first_line + page.first_lines[index]

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from ris_ls.knowledge import ReferenceType, meaning, reference_type, tag, tags_of_concept
+from ris_ls.knowledge import (
+    ReferenceType,
+    editor_tags,
+    meaning,
+    reference_type,
+    tag,
+    tags_of_concept,
+)
 from ris_ls.syntax import Record
 from ris_ls.values.placeholders import PLACEHOLDERS, is_placeholder
 
@@ -21,7 +28,6 @@ _INSTEAD = {
     "SN": ("DO",),
 }
 """What makes up for a recommended field: an article number for pages, a DOI for an address."""
-_EDITORS = ("ED", "A2", "A3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +93,7 @@ def _is_edited(code: str, there: frozenset[str]) -> bool:
     """Tell whether a work is cited by its editors: those of a book are not of what is in it."""
     known = reference_type(code)
     is_part = known is None or any("T2" in accepted for accepted in known.required)
-    editors = (each for each in _EDITORS if "Editor" in meaning(each, code))
-    return not is_part and not there.isdisjoint(editors)
+    return not is_part and not there.isdisjoint(editor_tags(code))
 
 
 def in_words(demands: Sequence[Demand]) -> str:

@@ -530,7 +530,7 @@ def _with_told(
     told: dict[int, _InBlocks] = {}
     if shelf is not None and look.library_rules:
         for at in awake:
-            if shelf.knows(page := pages[at][0].page):
+            if shelf.known_of(page := pages[at][0].page) is not None:
                 beside = _told_beside(page, look, shelf)
                 if beside:
                     told[at] = [*beside]
