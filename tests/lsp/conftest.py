@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import count
 
 import pytest
@@ -18,8 +18,6 @@ _numbers = count(1)
 @pytest_lsp.fixture(config=_config, scope="session", params=DIALECTS)
 async def editor(lsp_client: Editor, request: pytest.FixtureRequest) -> AsyncIterator[None]:
     """An editor in each dialect in turn."""
-    # The documents of all tests stay open beside each other, and hold much the same records.
-    lsp_client.set_configuration({"ris": {"ignore": ["RIS604"]}})
     await lsp_client.begin(speaking(request.param))
     yield
     await lsp_client.shutdown_session()
@@ -31,6 +29,15 @@ async def fresh(lsp_client: Editor) -> AsyncIterator[None]:
     """An editor whose session has not begun."""
     yield
     await lsp_client.shutdown_session()
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays_open(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Close what a test opened in the shared editor: its records stand beside those of others."""
+    shared = request.getfixturevalue("editor") if "editor" in request.fixturenames else None
+    yield
+    if shared is not None:
+        shared.close_all()
 
 
 @pytest.fixture

@@ -94,6 +94,7 @@ class Editor(LanguageClient):
         self.session: types.InitializeResult | None = None
         self.inlay_hint_refresh_count = 0
         self.lens_refresh_count = 0
+        self._open: dict[str, Shown] = {}
 
     # -- the session ------------------------------------------------------------------------------
 
@@ -132,7 +133,8 @@ class Editor(LanguageClient):
         """Open a document."""
         item = types.TextDocumentItem(uri=uri, language_id="ris", version=1, text=text)
         self.text_document_did_open(types.DidOpenTextDocumentParams(item))
-        return Shown(uri, text)
+        shown = self._open[uri] = Shown(uri, text)
+        return shown
 
     def change(self, shown: Shown, *changes: tuple[int, int, str]) -> None:
         """Make changes in one batch; the offsets of each count from the text before it."""
@@ -160,6 +162,12 @@ class Editor(LanguageClient):
     def close(self, shown: Shown) -> None:
         """Close a document."""
         self.text_document_did_close(types.DidCloseTextDocumentParams(_identifier(shown)))
+        self._open.pop(shown.uri, None)
+
+    def close_all(self) -> None:
+        """Close every document that is still open."""
+        for shown in tuple(self._open.values()):
+            self.close(shown)
 
     # -- places -----------------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ import pytest
 from cattrs.errors import ClassValidationError
 from lsprotocol import converters, types
 
-from ris_ls.lsp import progress
+from ris_ls.lsp import progress, slices
 from ris_ls.lsp.client import Client, read_client
 from ris_ls.lsp.server import create_server
 from tests.lsp.editor import CLIENTS
@@ -322,9 +322,9 @@ def _is_notification(method: str) -> bool:
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("editor", [*EDITORS, "one that says nothing"])
-async def test_each_editor_gets_what_it_can_take(editor: str, tmp_path: Path) -> None:
-    capabilities = capabilities_of(editor) if editor in EDITORS else {}
+@pytest.mark.parametrize("name", [*EDITORS, "one that says nothing"])
+async def test_each_editor_gets_what_it_can_take(name: str, tmp_path: Path) -> None:
+    capabilities = capabilities_of(name) if name in EDITORS else {}
     told = await transcript(capabilities, tmp_path)
     assert list(complaints(told)) == []
     # So that there was something to find fault with.
@@ -581,8 +581,10 @@ def test_every_ability_has_a_row() -> None:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the least work shown, as work on a large document is."""
+    """Have the least work shown, as work on a large document is on a slow machine."""
     monkeypatch.setattr(progress, "PATIENCE", 0)
+    monkeypatch.setattr(slices, "SLICE", 0)
+    monkeypatch.setattr(slices, "PAUSE", 0)
 
 
 @pytest.fixture(scope="module")

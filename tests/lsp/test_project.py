@@ -48,7 +48,8 @@ async def action(editor: Editor, shown: Shown, part: str, title: str) -> types.C
 
 @shared
 async def test_the_nearest_settings_file_holds(editor: Editor, tmp_path: Path) -> None:
-    (tmp_path / "ris.toml").write_text('per-file-ignores = { "a.ris" = ["RIS431"] }\n')
+    settings = 'ignore = ["RIS604"]\nper-file-ignores = { "a.ris" = ["RIS431"] }\n'
+    (tmp_path / "ris.toml").write_text(settings)
     assert await codes(editor, opened(editor, tmp_path / "a.ris")) == ["RIS421"]
     assert await codes(editor, opened(editor, tmp_path / "b.ris")) == ["RIS431", "RIS421"]
 
