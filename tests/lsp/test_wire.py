@@ -16,7 +16,9 @@ from ris_ls.lsp.analysis import Analysis
 from ris_ls.lsp.client import Client
 from ris_ls.lsp.convert import MAX_DIAGNOSTICS, Converter
 from ris_ls.lsp.wire import DiagnosticWriter, OutlineWriter
-from ris_ls.rules.findings import Findings, about_file, check_page, look_at, pages_of
+from ris_ls.rules.by_page import check_page, pages_of
+from ris_ls.rules.findings import Findings
+from ris_ls.rules.look import about_file, look_at
 from ris_ls.syntax import read_document
 from ris_ls.text import Block, Document, Edit, PositionEncoding, decode
 from tests.conftest import corpus_files

@@ -14,19 +14,19 @@ from ris_ls.config.settings import Settings
 from ris_ls.library import DocumentShelf, Library
 from ris_ls.rules import findings
 from ris_ls.rules.baseline import accept_all
-from ris_ls.rules.engine import check
-from ris_ls.rules.findings import (
-    Findings,
-    Look,
-    about_file,
+from ris_ls.rules.by_page import (
     check_one,
     check_page,
     expect_all,
-    follow_file,
+    found_so_far,
     is_checked,
-    look_at,
+    page_findings,
     pages_of,
+    put_together,
 )
+from ris_ls.rules.engine import check
+from ris_ls.rules.findings import Findings
+from ris_ls.rules.look import Look, about_file, follow_file, look_at
 from ris_ls.rules.model import SEVERITIES, Finding, Related
 from ris_ls.syntax import read_document
 from ris_ls.text import Document, Edit, Span, decode, pages
@@ -306,11 +306,11 @@ def test_two_kinds_of_findings_are_put_together_in_order() -> None:
     look = look_at(document, DEFAULT)
     all_checked(document, look)
     placed = pages_of(document)[0]
-    every = findings._found_so_far(placed, look)
+    every = found_so_far(placed, look)
     parts = [[(index, found[at::2]) for index, found in every] for at in (0, 1)]
-    one, other = (findings._sorted(placed, look, part) for part in parts)
-    together = findings._put_together(one, other)
-    expected = findings._sorted(placed, look, every)
+    one, other = (page_findings(placed, look, part) for part in parts)
+    together = put_together(one, other)
+    expected = page_findings(placed, look, every)
     assert all(any(known.by_rank) for known in (one, other))
     assert together.by_rank == expected.by_rank
     assert together.groups == expected.groups

@@ -9,20 +9,10 @@ from typing import TYPE_CHECKING
 
 from ris_ls.lsp import memory
 from ris_ls.lsp.slices import in_slices
+from ris_ls.rules.by_page import PlacedPage, check_one, check_page, expect_all, is_checked, pages_of
 from ris_ls.rules.engine import found_before
-from ris_ls.rules.findings import (
-    Findings,
-    Look,
-    PlacedPage,
-    about_file,
-    check_one,
-    check_page,
-    expect_all,
-    follow_file,
-    is_checked,
-    look_at,
-    pages_of,
-)
+from ris_ls.rules.findings import Findings
+from ris_ls.rules.look import Look, about_file, follow_file, look_at
 from ris_ls.rules.model import Finding, Found
 from ris_ls.text import Document, Span
 

@@ -37,7 +37,8 @@ from ris_ls.lsp.convert import (
     without_places,
 )
 from ris_ls.lsp.documentation import href
-from ris_ls.rules.findings import GroupKey, Item, Placed, PlacedPage, Share
+from ris_ls.rules.by_page import GroupKey, Placed, PlacedPage
+from ris_ls.rules.findings import Item, Share
 from ris_ls.rules.model import Problem
 from ris_ls.text import Block, Document, Edit, Page, Position, PositionEncoding, Span
 from ris_ls.text.positions import to_column

@@ -1,6 +1,6 @@
 """Runs the rules that look at a record beside others of its file (`LibraryRule`), all at once.
 
-While a document is being edited, `findings` asks them page by page.
+While a document is being edited, `told` asks them page by page.
 """
 
 from __future__ import annotations
