@@ -21,6 +21,7 @@ from ris_ls.values.dates import (
     same_date,
     today,
     year_last_readings,
+    year_of,
 )
 
 DATELIKE = st.lists(
@@ -265,6 +266,26 @@ def test_double_years(text: str, years: tuple[int, int] | None) -> None:
 )
 def test_same_date(before: str, after: str, year: int | None, same: bool) -> None:
     assert same_date(before, after, year) is same
+
+
+@pytest.mark.parametrize(
+    ("dates", "year"),
+    [
+        (["2019/03/14/"], "2019"),
+        (["20190314"], "2019"),
+        (["1387"], "1387"),
+        (["", "/03/14/", "SEP 22", "1998"], "1998"),
+        (["2001", "1998"], "2001"),
+        (["published online in 2017, in print in 2018"], "2017"),
+        (["in press", "12345", "n.d."], ""),
+        (["0/0/0", "2019/13/45/"], "2019"),
+        (["call 020 2019 3344 of 99990"], "2019"),
+        (["see " * 40 + "2019"], ""),
+        ([], ""),
+    ],
+)
+def test_year_of(dates: list[str], year: str) -> None:
+    assert year_of(dates) == year
 
 
 def test_today_is_a_day() -> None:

@@ -14,7 +14,7 @@ from functools import cache
 from ris_ls.features.links import first_address
 from ris_ls.features.place import Entry
 from ris_ls.knowledge import editor_tags, meaning, reference_type, tags_of_concept
-from ris_ls.values.dates import RisDate, is_possible, parse_date
+from ris_ls.values.dates import RisDate, is_possible, parse_date, year_of
 from ris_ls.values.doi import parse_doi
 from ris_ls.values.markup import readable
 from ris_ls.values.name_forms import others_start, plain_name
@@ -31,8 +31,6 @@ _LEFT_OVER = " ,;:"
 DATE_TAGS = ("PY", "Y1", "DA", "PD")
 """The year of publication is in PY before it is in DA, which may hold month and day alone."""
 _IN_BRACES = re.compile(r"\{[^{}]*\}")
-_YEARS = 10_000
-_YEAR = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,17 +219,6 @@ def _read(values: Sequence[str], *, are_editors: bool) -> People:
 def _apart(text: str) -> list[str]:
     found = split_names(text)
     return [text[slice(*span)] for span in found.spans] if found.separator else [text]
-
-
-def year_of(dates: Iterable[str]) -> str:
-    """Return the year of the first date that has one; empty where none has."""
-    for value in dates:
-        date = parse_date(value)
-        if date is not None and date.year is not None and 0 < date.year < _YEARS:
-            return str(date.year)
-        if found := _YEAR.search(value[:100]):
-            return found[1]
-    return ""
 
 
 def _in_year(dates: Iterable[str], year: str) -> RisDate | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from ris_ls.features.citation import DATE_TAGS, year_of
+from ris_ls.features.citation import DATE_TAGS
 from ris_ls.features.place import LARGEST_BLOCK, entries, has_type, records_among, says_something
 from ris_ls.importers import READERS, Reader, reading_of
 from ris_ls.importers.model import State
@@ -22,6 +22,7 @@ from ris_ls.syntax import Guess, exporters_among, foreign_format
 from ris_ls.syntax.record import read_sound
 from ris_ls.text import Block, Document, Page
 from ris_ls.text.steps import finish
+from ris_ls.values.dates import year_of
 from ris_ls.values.doi import parse_doi
 from ris_ls.values.placeholders import is_placeholder
 

@@ -14,6 +14,7 @@ from ris_ls.features.tokens import kind_of_value
 from ris_ls.knowledge import TYPE_CODES, reference_type
 from ris_ls.syntax import record_of
 from ris_ls.text import Block, Span
+from ris_ls.values.dates import year_of
 from ris_ls.values.markup import readable
 from ris_ls.values.names import parse_name, split_names
 
@@ -29,7 +30,6 @@ DATE_TAGS = ("PY", "Y1", "DA")
 _LONGEST_TITLE = 80
 _LONGEST_NAME = 40
 _LONGEST_VALUE = 60
-_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _SOUND_TYPE = re.compile(r"TY  - ([A-Za-z]{1,8})[ \t]*(?:\r?\n)")
 _NEXT_FIELD = re.compile(r"\r?\n(?:[A-Z][A-Z0-9]  -|\Z)")
 
@@ -173,8 +173,7 @@ def _value(part: list[Entry], tags: tuple[str, ...]) -> str:
 
 
 def _name(author: str, date: str, title: str, code: str) -> str:
-    year = _YEAR.search(date[:200])
-    head = " ".join(part for part in (_family(author), year[0] if year else "") if part)
+    head = " ".join(part for part in (_family(author), year_of((date,))) if part)
     title = shorten(readable(title[:1000]), _LONGEST_TITLE)
     if head and title:
         return f"{head} — {title}"

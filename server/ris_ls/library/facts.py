@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ris_ls.knowledge import tag, tags
 from ris_ls.syntax import LineKind, record_of, recover
 from ris_ls.text import Block
+from ris_ls.values.dates import year_of
 from ris_ls.values.doi import parse_doi
 from ris_ls.values.letters import plain_letters
 from ris_ls.values.markup import readable
@@ -67,7 +68,6 @@ _PUBMED = re.compile(
     r"https?://(?:pubmed\.ncbi|www\.ncbi|ncbi)\.nlm\.nih\.gov/(?:pubmed/)?([0-9]{1,8})/?"
 )
 _LABELLED_BEHIND = re.compile(r"([0-9]{1,8}) \[pmid\]", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![0-9])(1[5-9][0-9]{2}|20[0-9]{2})(?![0-9])")
 _INITIALS_BEHIND = re.compile(r" [A-Z]{1,3}$")
 _WORD = re.compile(r"[^\W_]+")
 _SIGNS = re.compile(r"[^\w\n]+|_+")
@@ -221,11 +221,7 @@ def _author(value: str) -> str:
 
 
 def _year(values: dict[str, list[str]]) -> int:
-    for code in _DATE:
-        for value in values.get(code, ()):
-            if match := _YEAR.search(value[:100]):
-                return int(match[1])
-    return 0
+    return int(year_of(value for code in _DATE for value in values.get(code, ())) or 0)
 
 
 def _page(values: dict[str, list[str]]) -> str:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -71,6 +72,8 @@ _SPARE = _ORDINALS | _WEEKDAYS | {"of", "the", "de", "del", *"年月日년월일
 
 _DIGITS = frozenset("0123456789")
 _YEAR = re.compile(r"[0-9]{4,5}")
+_YEAR_IN_WORDS = re.compile(r"(?<![0-9])(?:1[0-9]{3}|20[0-9]{2})(?![0-9])")
+_LAST_YEAR = 9999
 _ISO = re.compile(
     r"([0-9]{4})([-/.]) ?([0-9]{1,2})"
     r"(?:\2 ?([0-9]{1,2})\.?(?:[T ]([0-9]{1,2}:[0-9:.]{2,12}(?:Z|[+-][0-9:]{4,6})?))?)?"
@@ -135,6 +138,20 @@ def parse_date(text: str) -> RisDate | None:
     A value that names two days gives the first, and keeps its words in ``other``. Never raises.
     """
     return _parse_again(text) if len(text) <= _LONGEST else _parse(text)
+
+
+def year_of(dates: Iterable[str]) -> str:
+    """Return the year of the first date that has one, or else of what looks like one in its words.
+
+    Takes the values of fields; returns digits, empty where no value has a year. Never raises.
+    """
+    for value in dates:
+        date = parse_date(value)
+        if date is not None and date.year is not None and 0 < date.year <= _LAST_YEAR:
+            return str(date.year)
+        if found := _YEAR_IN_WORDS.search(value[:_LONGEST]):
+            return found[0]
+    return ""
 
 
 @lru_cache(maxsize=4096)

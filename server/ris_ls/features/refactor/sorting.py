@@ -13,7 +13,7 @@ from heapq import merge
 from itertools import chain, pairwise
 from typing import Literal
 
-from ris_ls.features.citation import DATE_TAGS, year_of
+from ris_ls.features.citation import DATE_TAGS
 from ris_ls.features.place import LARGEST_BLOCK, entries, record_around
 from ris_ls.features.refactor.extent import (
     begin_of,
@@ -34,6 +34,7 @@ from ris_ls.knowledge import tags_of_concept
 from ris_ls.syntax import record_of
 from ris_ls.text import Block, Document, Edit
 from ris_ls.text.diff import moves
+from ris_ls.values.dates import year_of
 from ris_ls.values.letters import plain_letters
 from ris_ls.values.names import parse_name, split_names
 from ris_ls.values.placeholders import is_placeholder
