@@ -90,11 +90,12 @@ class _Search:
         """Find those that have the words in what the library holds of them."""
         for at, opened, text in self._documents:
             for _, _, first_line, page in text.placed_pages():
-                for holding in opened.shelf.of_page(page):
+                # Where they stand changes when the document does, and its page then.
+                for index, holding in [(each.at, each) for each in opened.shelf.of_page(page)]:
                     far = distance_from(holding.facts, holding.id, holding.names)
                     if far is not None:
-                        line = first_line + page.first_lines[holding.at]
-                        block = page.blocks[holding.at]
+                        line = first_line + page.first_lines[index]
+                        block = page.blocks[index]
                         self.found.append(_in_document(opened, far, at, line, block))
                     yield
         for at, path, shelf in self._files:
