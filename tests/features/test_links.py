@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
-from ris_ls.features.links import block_links
+from ris_ls.features.links import block_links, first_address
 from ris_ls.syntax import read_document
 from ris_ls.text import decode
 from tests.conftest import corpus_files
+from tests.growth import is_too_steep
 from tests.syntax.samples import RISLIKE
 
 
@@ -119,6 +121,16 @@ def test_on_a_line_where_fields_ran_together() -> None:
         "https://doi.org/10.1000/xyz",
         "https://a.org",
     ]
+
+
+@pytest.mark.parametrize("part", [")", "a)", "(", ".,", "https://a.org;", "]"])
+def test_the_first_address_is_found_in_linear_time(part: str) -> None:
+    def prepare(length: int) -> Callable[[], object]:
+        value = "http://a" + part * (length // len(part))
+        return lambda: first_address(value)
+
+    assert first_address("http://a/b" + part).startswith("http://a")
+    assert not is_too_steep(prepare)
 
 
 @given(RISLIKE)

@@ -141,7 +141,11 @@ def _addresses(value: str) -> Iterator[Link]:
 
 
 def first_address(value: str) -> str:
-    """Return the first web address of a value that holds nothing else; empty without one."""
+    """Return the first web address of a value that holds nothing else; empty without one.
+
+    Of a value too long for a link the beginning is read.
+    """
+    value = value[:LONGEST_VALUE]
     read = parse_url(value)
     if read.kind in ("no-scheme", "bracketed"):
         return read.mended or ""
