@@ -83,3 +83,11 @@ def test_a_rule_that_crashes_takes_no_other_down(monkeypatch: object) -> None:
 def test_all_are_named_in_the_catalogue() -> None:
     codes = [each.code for each in library_rules(rules())]
     assert codes == ["RIS601", "RIS602", "RIS603", "RIS604"]
+
+
+def test_no_two_records_are_given_the_same_new_id() -> None:
+    for count, mended in ((100, 99), (300, 0)):
+        text = "TY  - JOUR\nID  - x\nER  - \n\n" * count
+        found = check(read_document(text), Settings(select=("RIS603",)))
+        fixes = [each.fix for each in found if each.fix]
+        assert len({edit.text for fix in fixes for edit in fix.edits}) == len(fixes) == mended

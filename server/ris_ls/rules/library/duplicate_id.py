@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count, islice
 from string import ascii_lowercase
 
-from ris_ls.library import Holding, Library
+from ris_ls.library import MANY, Holding, Library
 from ris_ls.rules.library._places import counted, related, some, span_of
 from ris_ls.rules.model import Fix, LibraryRule, Problem
 from ris_ls.syntax import Record
@@ -83,7 +83,8 @@ class DuplicateId(LibraryRule):
             key = _free(holding, before)
             told = "pandoc and Quarto cite the first one by it, and rename this one."
             field = record.first("ID")
-            if field is not None and field.value == holding.id:
+            # Of very many not all are known, so not how many of them are before it.
+            if field is not None and field.value == holding.id and len(others) <= MANY:
                 fix = Fix(f"Write `{key}`", (Edit(span.start, span.end, key),), safe=False)
         else:
             told = "pandoc and Quarto, which cite records by it, rename the later ones."
