@@ -144,3 +144,15 @@ def test_records_that_say_too_little_have_no_others() -> None:
     shelf = Shelf("", Library())
     one, _ = [shelf.put(ONE._replace(title="editorial", author="", page=""), "", n) for n in (1, 2)]
     assert list(shelf.library.same_work(one)) == []
+
+
+@given(RECORDS, st.booleans())
+def test_a_record_is_found_by_each_place_in_it(text: str, stripped: bool) -> None:
+    document = read_document(text.rstrip() if stripped else text)
+    shelf = shelved(document)
+    for offset in range(len(document.text) + 1):
+        index = document.block_at(offset)
+        found = shelf.at(document, offset)
+        block = document.blocks[index]
+        assert found is not None or facts_of(block) is None
+        assert found is None or (found.page and found.page.blocks[found.at] is block)

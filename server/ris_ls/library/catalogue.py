@@ -235,7 +235,7 @@ class DocumentShelf(Shelf):
     def at(self, document: Document, offset: int) -> Holding | None:
         """Return the record in the block at an offset; None where none is known of there."""
         for _, start, _, page in document.placed_pages():
-            if offset < start + page.length:
+            if offset < start + page.length or page is document.pages[-1]:
                 index = bisect_right(page.offsets, offset - start, hi=len(page.blocks)) - 1
                 return next((each for each in self.of_page(page) if each.at == index), None)
         return None

@@ -124,19 +124,16 @@ async def _same_work(opened: OpenDocument, text: Document, offset: int) -> list[
     Those of this document come first. What is not known yet of a large document is not waited for.
     """
     await opened.analyser.result()
-    index = text.block_at(offset)
     shelf = opened.shelf
 
     def order(holding: Holding) -> tuple[bool, str, tuple[int, int]]:
         its = holding.shelf
         return its is not shelf, its.uri, its.place(holding)
 
-    for first, _, _, page in text.placed_pages():
-        if first <= index < first + len(page.blocks):
-            for holding in shelf.of_page(page):
-                if holding.at == index - first:
-                    return list(map(_record, sorted(shelf.library.same_work(holding), key=order)))
-    return []
+    holding = shelf.at(text, offset)
+    if holding is None:
+        return []
+    return list(map(_record, sorted(shelf.library.same_work(holding), key=order)))
 
 
 def _record(holding: Holding) -> Place:
