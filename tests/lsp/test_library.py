@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
+from ris_ls.library import Shelf
 from ris_ls.lsp import progress
 from ris_ls.lsp.library import A_MOMENT
 from tests.lsp.editor import TIMEOUT, Editor, Shown, recorded, speaking
 from tests.lsp.test_lens import lenses, seen
+from tests.lsp.wired import WiredEditor
 
 shared = pytest.mark.asyncio(loop_scope="session")
 alone = pytest.mark.asyncio
@@ -181,6 +183,31 @@ async def test_a_file_is_counted_once_while_it_is_open(fresh: Editor, tmp_path: 
 
 
 @alone
+async def test_a_name_that_looks_escaped(fresh: Editor, tmp_path: Path) -> None:
+    for name in ("50%20off.ris", "b.ris"):
+        (tmp_path / name).write_text(ONE)
+    await begin(fresh, tmp_path)
+    shown = fresh.open((tmp_path / "50%20off.ris").as_uri(), SAME_DOI)
+    await until_named(fresh, shown, "RIS604", ("b.ris", 0))
+    changed(fresh, tmp_path / "50%20off.ris", types.FileChangeType.Changed)
+    (tmp_path / "b.ris").write_text(OTHER)
+    changed(fresh, tmp_path / "b.ris", types.FileChangeType.Changed)
+    await until_named(fresh, shown, "RIS604")
+
+
+@alone
+async def test_a_folder_within_another_is_looked_through_too(fresh: Editor, tmp_path: Path) -> None:
+    hidden = tmp_path / ".hidden"
+    hidden.mkdir()
+    await begin(fresh, tmp_path, hidden)
+    shown = fresh.open("untitled:a.ris", SAME_DOI)
+    await fresh.all_found(shown)
+    (hidden / "b.ris").write_text(ONE)
+    changed(fresh, hidden / "b.ris", types.FileChangeType.Created)
+    await until_named(fresh, shown, "RIS604", ("b.ris", 0))
+
+
+@alone
 async def test_the_workspace_may_be_left_out(fresh: Editor, tmp_path: Path) -> None:
     (tmp_path / "b.ris").write_text(ONE)
     fresh.set_configuration({"ris": {"library": {"workspace": False}}})
@@ -337,6 +364,23 @@ async def test_a_file_changes_while_it_is_read(fresh: Editor, tmp_path: Path) ->
     path.write_text(ONE)
     changed(fresh, path, types.FileChangeType.Changed)
     await until_named(fresh, shown, "RIS604", ("b.ris", 0))
+
+
+@alone
+async def test_what_is_known_of_a_file_is_all_of_it(tmp_path: Path) -> None:
+    (tmp_path / "a.ris").write_text(OTHER * 2000)
+    client = WiredEditor()
+    folders = [{"uri": tmp_path.as_uri(), "name": "references"}]
+    params = {"processId": None, "capabilities": {}, "workspaceFolders": folders}
+    await client.ask("initialize", params)
+    client.tell("initialized", {})
+    bookcase = client.server.bookcase
+    assert bookcase is not None
+    known: list[Shelf] = []
+    while not known:
+        await asyncio.sleep(0)
+        known = [shelf for _, shelf in bookcase.files() if shelf]
+    assert len(tuple(known[0])) == 2000
 
 
 @alone

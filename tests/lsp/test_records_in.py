@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ris_ls.lsp import library
-from ris_ls.lsp.library import records_in
+from ris_ls.lsp.library import _files_in, records_in
 from ris_ls.syntax import cut
 from ris_ls.text.lines import count_line_ends
 from tests.syntax.samples import RISLIKE
@@ -33,7 +33,12 @@ def pieces(path: Path) -> list[str]:
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize(
     ("encoding", "mark"),
-    [("utf-8", b""), ("utf-8", codecs.BOM_UTF8), ("utf-16-le", codecs.BOM_UTF16_LE)],
+    [
+        ("utf-8", b""),
+        ("utf-8", codecs.BOM_UTF8),
+        ("utf-16-le", codecs.BOM_UTF16_LE),
+        ("utf-32-be", codecs.BOM_UTF32_BE),
+    ],
 )
 def test_a_file_in_pieces(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line_end: str, encoding: str, mark: bytes
@@ -44,7 +49,18 @@ def test_a_file_in_pieces(
     path.write_bytes(mark + text.encode(encoding))
     found = pieces(path)
     assert "".join(found) == text
-    assert len(found) > 5 or line_end == "\r", "one without a line feed is read as a whole"
+    assert len(found) > 5
+
+
+@pytest.mark.parametrize("size", range(252, 264))
+def test_the_first_piece_ends_within_a_character(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(library, "_CHUNK", size)
+    text = "TY  - JOUR\nTI  - 참고 문헌" + "목록" * 200 + "\nER  - \n"
+    path = tmp_path / "a.ris"
+    path.write_text(text, encoding="utf-8")
+    assert "".join(pieces(path)) == text
 
 
 @given(RISLIKE, st.integers(1, 40))
@@ -61,6 +77,17 @@ def test_pieces_begin_where_records_do(
     for piece in found:
         assert at in starts
         at += len(piece)
+
+
+def test_files_in_the_order_of_their_folders(tmp_path: Path) -> None:
+    names = ["a/0.ris", "a/1.ris", "a/b/0.ris", "b/0.ris", "b/a/0.ris", "c/0.ris"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(RECORD)
+    folders = [tmp_path / name for name in "abc"]
+    for some in ([tmp_path], folders):
+        found = [path for files in _files_in(some) for _, path in files]
+        assert [path.relative_to(tmp_path).as_posix() for path in found] == names
 
 
 def test_a_file_that_is_no_ris(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,13 +31,15 @@ LARGEST_FILE = 50 * 1024 * 1024
 """In bytes. An editor would not open a larger file with us either."""
 
 LARGEST_WORKSPACE = 200 * 1024 * 1024
-"""In bytes: so much of the files of a workspace is read, the smallest folder names first."""
+"""In bytes: so much of the files of a workspace is read, in the order of their folders' names."""
 
 A_MOMENT = 0.2
 """Seconds in which an editor asks about a document that it shows, and somebody types on."""
 
 _CHUNK = 1 << 18
-"""So many bytes are read at once: a few milliseconds of work."""
+"""So many bytes are read at once: a few milliseconds of work. A multiple of 4, as UTF-32 needs."""
+
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
 
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "site-packages"})
 """Folders that hold no one's references; those whose names begin with a dot are passed over too."""
@@ -122,20 +124,23 @@ class Bookcase:
         """Return the files that are not open, in order, each with what is known of its records."""
         paths = {uri: path for uri, shelf in self._shelves.items() if (path := _path(shelf.uri))}
         paths.update(self._waiting)
+        # What is known of one that is being read is not all there is.
+        unread = {*self._waiting, self._being_read}
         return [
-            (path, self._shelves.get(uri))
+            (path, None if uri in unread else self._shelves.get(uri))
             for uri, path in sorted(paths.items())
-            if self._server.opened(uri) is None
+            if uri not in self._open
         ]
 
     # -- reading ------------------------------------------------------------------------------
 
     def _is_within(self, path: Path) -> bool:
         """Tell whether a file is in a folder of the workspace that is looked through."""
-        for folder in self._folders():
-            if path.is_relative_to(folder):
-                return not any(map(_is_passed_over, path.relative_to(folder).parts[:-1]))
-        return False
+        return any(
+            not any(map(_is_passed_over, path.relative_to(folder).parts[:-1]))
+            for folder in self._folders()
+            if path.is_relative_to(folder)
+        )
 
     def _is_link_within(self, path: Path) -> bool:
         """Tell whether a file is another name of one that is read as itself."""
@@ -172,7 +177,7 @@ class Bookcase:
             self._forget(uri)
         for uri, path in there.items():
             known = self._states.get(uri)
-            if self._server.opened(uri) is None and (known is None or known != _state(path)):
+            if uri not in self._open and (known is None or known != _state(path)):
                 self._waiting[uri] = path
 
     def _wanted(self) -> Iterator[dict[str, Path]]:
@@ -216,7 +221,7 @@ class Bookcase:
     async def _read(self, uri: str, path: Path) -> None:
         self._forget(uri)
         state = _state(path)
-        if state is None or self._server.opened(uri) is not None or not self._is_wanted(path):
+        if state is None or uri in self._open or not self._is_wanted(path):
             return
         shelf = self._shelves[uri] = Shelf(path.as_uri(), self._server.documents.library, path.name)
         self._states[uri] = state
@@ -295,9 +300,10 @@ def _is_passed_over(folder: str) -> bool:
 def _files_in(folders: list[Path]) -> Iterator[list[tuple[str, Path]]]:
     """Yield the files of the library in some folders, with their URIs, a folder at a step."""
     left = LARGEST_WORKSPACE
-    waiting = list(folders)
+    waiting = folders[::-1]
     while waiting:
         found: list[tuple[str, Path]] = []
+        below: list[Path] = []
         folder = waiting.pop()
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -308,7 +314,7 @@ def _files_in(folders: list[Path]) -> Iterator[list[tuple[str, Path]]]:
                 # Links are not followed: they may lead in a circle.
                 if entry.is_dir(follow_symlinks=False):
                     if not _is_passed_over(entry.name):
-                        waiting.append(Path(entry.path))
+                        below.append(Path(entry.path))
                 elif is_ris(entry.name) and entry.is_file():
                     size = entry.stat().st_size
                     uri = from_fs_path(entry.path)
@@ -317,6 +323,7 @@ def _files_in(folders: list[Path]) -> Iterator[list[tuple[str, Path]]]:
                         found.append((unquote(uri), Path(entry.path)))
             except OSError:
                 continue
+        waiting.extend(reversed(below))
         yield found
 
 
@@ -382,12 +389,9 @@ def _pieces(path: Path) -> Iterator[tuple[str, bool]]:
     """
     with path.open("rb") as stream:
         data = stream.read(_CHUNK)
-        # Not to be cut within a character, nor within a line end.
-        while data and data[-1:] != b"\n" and (more := stream.readline(_CHUNK)):
-            data += more
-        width = 4 if b"\0\0" in data else 2 if b"\0" in data else 1  # of UTF-32, of UTF-16
-        data += stream.read(-len(data) % width)
-        decoder = codecs.getincrementaldecoder(decode(data).encoding)("replace")
+        # A character that is cut at the end would look like one of another encoding.
+        whole = data if b"\0" in data else data.rstrip(_BEYOND_ASCII) or data
+        decoder = codecs.getincrementaldecoder(decode(whole).encoding)("replace")
         mark = BOM  # which editors do not show
         while data:
             following = stream.read(_CHUNK)
