@@ -168,6 +168,22 @@ async def test_what_is_chosen_after_a_change(editor: Editor, new_uri: NewUri) ->
     assert editor.messages == []
 
 
+@pytest.mark.parametrize("kind", [f"{SORT}.author", "source.fixAll.ris"])
+async def test_the_text_changes_while_an_edit_is_worked_out(
+    editor: Editor, new_uri: NewUri, kind: str
+) -> None:
+    records = [ROE.replace("Roé", f"Roé{at:05}") for at in range(2_000)]
+    shown = editor.open(new_uri(), "\n".join(reversed(records)).replace("PY  - ", "PY - "))
+    place = editor.range(shown, 0, 0)
+    (action,) = await editor.actions(shown, place, only=[kind])
+    asked = asyncio.create_task(resolved(editor, action))
+    await asyncio.sleep(0.02)
+    editor.change(shown, (0, 0, ROE + "\n"))
+    assert (await asked).edit is None
+    assert [each.message for each in editor.messages] == [refactorings.CHANGED]
+    editor.messages.clear()
+
+
 @pytest.mark.parametrize(
     "data",
     [

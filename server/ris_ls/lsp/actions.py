@@ -96,7 +96,11 @@ async def resolve(server: RisServer, action: types.CodeAction) -> types.CodeActi
     if opened is None or action.edit is not None:
         return action
     if action.kind == FIX_ALL:
+        version = opened.version
         edit = await opened.while_open(_edit_of_all(server, opened))
+        if opened.version != version:
+            server.show(refactorings.CHANGED)
+            return action
         # The edits of a large file as objects would keep everybody waiting.
         return Json(f'{plain_json(action)[:-1]},"edit":{edit.text}}}')
     if "refactor" in data:

@@ -176,8 +176,8 @@ async def resolve(
 ) -> types.CodeAction | Json:
     """Work out the edit of an action that was chosen.
 
-    None where the records it was offered for have changed since: then the user is told. What is
-    done to all records is done to those that there are now.
+    None where the records it was offered for have changed since, or the text while it was worked
+    out: then the user is told. What is done to all records is done to those that there are now.
     """
     text = opened.snapshot()
     match data:
@@ -197,6 +197,9 @@ async def resolve(
         edit = await opened.while_open(_worked_out(asked, cast(Task, task)))
     except RefusedError as refused:
         server.show(f"Nothing was changed. {refused}")
+        return action
+    if opened.version != asked.version:
+        server.show(CHANGED)
         return action
     # The edits of a large file as objects would keep everybody waiting.
     return Json(f'{plain_json(action)[:-1]},"edit":{edit.text}}}')
