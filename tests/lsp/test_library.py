@@ -10,7 +10,7 @@ import pytest
 from lsprotocol import types
 
 from ris_ls.library import Shelf
-from ris_ls.lsp import progress
+from ris_ls.lsp import diagnostics, progress
 from ris_ls.lsp.library import A_MOMENT
 from tests.lsp.editor import TIMEOUT, Editor, Shown, recorded, speaking
 from tests.lsp.test_lens import lenses, seen
@@ -367,13 +367,40 @@ async def test_a_file_changes_while_it_is_read(fresh: Editor, tmp_path: Path) ->
 
 
 @alone
-async def test_what_is_known_of_a_file_is_all_of_it(tmp_path: Path) -> None:
-    (tmp_path / "a.ris").write_text(OTHER * 2000)
+async def test_a_client_is_asked_to_look_again_once_for_many_files(tmp_path: Path) -> None:
+    capabilities = {
+        "workspace": {"diagnostics": {"refreshSupport": True}},
+        "textDocument": {"diagnostic": {}},
+    }
+    client = await wired(tmp_path, capabilities)
+    document = {"uri": "untitled:a.ris", "languageId": "ris", "version": 1, "text": SAME_DOI}
+    client.tell("textDocument/didOpen", {"textDocument": document})
+    await client.ask("textDocument/diagnostic", {"textDocument": {"uri": document["uri"]}})
+    changes = []
+    for n in range(100):
+        (tmp_path / f"{n}.ris").write_text(ONE)
+        changes.append({"uri": (tmp_path / f"{n}.ris").as_uri(), "type": 1})
+    client.tell("workspace/didChangeWatchedFiles", {"changes": changes})
+    await client.until_sent("workspace/diagnostic/refresh")
+    await asyncio.sleep(diagnostics.TOGETHER)
+    methods = [each["method"] for each in client.sent]
+    assert methods.count("workspace/diagnostic/refresh") == 1
+
+
+async def wired(folder: Path, capabilities: dict[str, object]) -> WiredEditor:
+    """Begin a session in a folder, in this process."""
     client = WiredEditor()
-    folders = [{"uri": tmp_path.as_uri(), "name": "references"}]
-    params = {"processId": None, "capabilities": {}, "workspaceFolders": folders}
+    folders = [{"uri": folder.as_uri(), "name": "references"}]
+    params = {"processId": None, "capabilities": capabilities, "workspaceFolders": folders}
     await client.ask("initialize", params)
     client.tell("initialized", {})
+    return client
+
+
+@alone
+async def test_what_is_known_of_a_file_is_all_of_it(tmp_path: Path) -> None:
+    (tmp_path / "a.ris").write_text(OTHER * 2000)
+    client = await wired(tmp_path, {})
     bookcase = client.server.bookcase
     assert bookcase is not None
     known: list[Shelf] = []

@@ -137,10 +137,13 @@ def folders_changed(server: RisServer, _: types.DidChangeWorkspaceFoldersParams)
 
 def library_changed(server: RisServer) -> None:
     """Tell more of those documents whose records belong together with others than were told."""
-    asyncio.get_running_loop().call_later(TOGETHER, _tell_changed, server)
+    if server.telling is None:
+        loop = asyncio.get_running_loop()
+        server.telling = loop.call_later(TOGETHER, _tell_changed, server)
 
 
 def _tell_changed(server: RisServer) -> None:
+    server.telling = None
     changed = list(filter(_is_outdated, server.documents.all_open()))
     for opened in changed:
         _send(server, opened)

@@ -59,6 +59,8 @@ class RisServer(LanguageServer):
         """Reads the files of the workspace that are not open; None until there is one to serve."""
         self.faulty_settings: set[str] = set()
         """The URIs of settings files whose faults the client was told of."""
+        self.telling: asyncio.TimerHandle | None = None
+        """When it is told what became of documents beside others; None before something did."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._error_shown = False
         self._shown: set[str] = set()
