@@ -85,6 +85,7 @@ async def test_a_mark_that_the_editor_hides(editor: Editor, tmp_path: Path) -> N
 async def test_another_format(editor: Editor, new_uri: NewUri) -> None:
     found = await ask(editor, editor.open(new_uri(), "@article{doe,\n title = {On exports}}\n"))
     assert (found.format, found.records, found.summary) == ("BibTeX", 0, "not RIS")
+    assert found.duplicates is None
 
 
 async def test_an_empty_document(editor: Editor, new_uri: NewUri) -> None:

@@ -239,4 +239,5 @@ def _with_duplicates(document: Document) -> Generator[None, None, Ledger]:
     found = yield from ledger_steps(document)
     if found.foreign:
         return found
-    return with_duplicates(found, (yield from repeated_in(document)))
+    repeated = yield from repeated_in(document)
+    return with_duplicates(found, len(repeated), next(iter(repeated), None))

@@ -142,9 +142,12 @@ def ledger_steps(document: Document) -> Generator[None, None, Ledger]:
     return Ledger(counts, tuple(imports), writers, lacking=lacking)
 
 
-def with_duplicates(found: Ledger, repeated: Sequence[int]) -> Ledger:
-    """Return a ledger with where the records stand that are of the same work as one before."""
-    return replace(found, duplicates=len(repeated), repeated_at=next(iter(repeated), None))
+def with_duplicates(found: Ledger, count: int, first: int | None) -> Ledger:
+    """Return a ledger with how many records are of the same work as one before.
+
+    ``first`` is where the first of them begins, in code points; None without any.
+    """
+    return replace(found, duplicates=count, repeated_at=first)
 
 
 def total(ledgers: Sequence[Ledger]) -> Ledger:

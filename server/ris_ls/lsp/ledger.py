@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from pygls.exceptions import JsonRpcInvalidParams
 
-from ris_ls.features.ledger import ledger_steps
+from ris_ls.features.ledger import ledger_steps, with_duplicates
 from ris_ls.features.ledger_words import as_json, in_words_as_json
 from ris_ls.lsp import disk, memory
 from ris_ls.lsp.convert import Converter
@@ -48,10 +47,10 @@ async def _ledger(server: RisServer, opened: OpenDocument) -> Json:
         found = await result_of(ledger_steps(read))
         shelf = opened.shelf
         # Where the text has changed meanwhile, the client asks again.
-        if shelf.left(text) == 0:
+        if found.foreign is None and shelf.left(text) == 0:
             repeated = await result_of(shelf.library.repeated(shelf))
-            places = [text.line_at(shelf.line(each))[0] + len(hidden) for each in repeated[:1]]
-            found = replace(found, duplicates=len(repeated), repeated_at=next(iter(places), None))
+            first = text.line_at(shelf.line(repeated[0]))[0] + len(hidden) if repeated else None
+            found = with_duplicates(found, len(repeated), first)
 
     def place(offset: int) -> dict[str, int]:
         position = converter.position(max(0, offset - len(hidden)))
