@@ -36,6 +36,7 @@ from ris_ls.text import Block, Document, Edit
 from ris_ls.text.diff import moves
 from ris_ls.values.dates import year_of
 from ris_ls.values.letters import plain_letters
+from ris_ls.values.markup import readable
 from ris_ls.values.names import parse_name, split_names
 from ris_ls.values.placeholders import is_placeholder
 
@@ -213,5 +214,9 @@ def _author(values: Mapping[str, str]) -> str:
 
 
 def _folded(text: str) -> str:
-    """Return the words of a text without capitals and accents."""
-    return " ".join(_WORD.findall(plain_letters(text[:_LONGEST])))
+    """Return the words of a text without capitals, accents, markup and entities.
+
+    Greek letters stay letters, as they are not in `library.folded`: by their names they would be in
+    the order of another alphabet.
+    """
+    return " ".join(_WORD.findall(plain_letters(readable(text[:_LONGEST]))))
