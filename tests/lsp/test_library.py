@@ -183,6 +183,19 @@ async def test_a_file_is_counted_once_while_it_is_open(fresh: Editor, tmp_path: 
 
 
 @alone
+async def test_a_journal_under_another_name_far_away(fresh: Editor) -> None:
+    fresh.set_configuration({"ris": {"extendSelect": ["RIS605"]}})
+    await fresh.begin(speaking("pull utf-16"))
+    far = "".join(record(f"On line {n}").replace("Annals", f"Annals {n}") for n in range(600))
+    shown = fresh.open("untitled:a.ris", OTHER * 2 + far + OTHER.replace("Annals", "ANNALS"))
+    await until_named(fresh, shown, "RIS605", ("untitled:a.ris", 0))
+    fresh.change(shown, (0, 0, record("On new lines").replace("Annals", "New Annals")))
+    await until_named(fresh, shown, "RIS605", ("untitled:a.ris", OTHER.count("\n")))
+    (found,) = await fresh.found(shown, "RIS605")
+    assert "is called `Annals` in other records" in found.message
+
+
+@alone
 async def test_a_name_that_looks_escaped(fresh: Editor, tmp_path: Path) -> None:
     for name in ("50%20off.ris", "b.ris"):
         (tmp_path / name).write_text(ONE)

@@ -450,7 +450,9 @@ def moved_by(problem: Problem, by: int) -> Problem:
 
 
 def _moved_related(related: tuple[Related, ...], by: int) -> tuple[Related, ...]:
-    return tuple(replace(each, span=each.span.shift(by)) for each in related)
+    return tuple(
+        replace(each, span=each.span.shift(by)) if each.part is None else each for each in related
+    )
 
 
 def _shifted(fix: Fix | None, offset: int) -> Fix | None:

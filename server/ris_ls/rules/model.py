@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sys import intern
 from typing import Any, ClassVar, Literal
 
@@ -65,6 +65,9 @@ class Related:
     """The record that is meant, where it is to be asked where it stands: the span says nothing."""
     is_record: bool = False
     """Whether another record is meant, and not a place in this one or in the file."""
+    part: int | None = None
+    """The number of the part of the file from whose start the span counts, where that is not the
+    part of the finding: only what a `GatheringRule` tells has such places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,14 +227,34 @@ class GatheringRule(FileRule):
         raise NotImplementedError
 
     def tell(self, gathered: Any, state: Any) -> Iterator[Problem]:
-        """Yield what is wrong in a part. Offsets count from where it starts."""
+        """Yield what is wrong in a part. Offsets count from where it starts.
+
+        Other places may be in other parts (`Related.part`).
+        """
         raise NotImplementedError
 
     def check(self, document: Document, context: FileContext) -> Iterator[Problem]:
         """Yield what is wrong. Offsets count from the start of the file."""
         gathered = self.gather(document.placed())
         (state,) = self.states([gathered])
-        yield from self.tell(gathered, state)
+        for problem in self.tell(gathered, state):
+            yield in_parts(problem, (0,), 0)
+
+
+def in_parts(problem: Problem, starts: Sequence[int], number: int) -> Problem:
+    """Return a problem of a part, all other places of which count from where that part starts.
+
+    ``starts`` says where each part of the file does, and ``number`` which one it is.
+    """
+    if all(each.part is None for each in problem.related):
+        return problem
+    related = tuple(
+        replace(each, span=each.span.shift(starts[each.part] - starts[number]), part=None)
+        if each.part is not None
+        else each
+        for each in problem.related
+    )
+    return replace(problem, related=related)
 
 
 Condition = Literal["any", "wrapped", "damaged"]

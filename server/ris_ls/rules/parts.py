@@ -38,6 +38,7 @@ from ris_ls.rules.model import (
     LibraryRule,
     Problem,
     Severity,
+    in_parts,
 )
 from ris_ls.rules.registry import selected
 from ris_ls.rules.silence import Silence
@@ -354,8 +355,10 @@ def conclude(
             continue
         try:
             told = [each[rule.code] for each in gathered]
-            for start, part, state in zip(parts.offsets, told, rule.states(told), strict=True):
-                merger.add(start, [(rule, problem) for problem in rule.tell(part, state)])
+            starts = parts.offsets
+            for number, (part, state) in enumerate(zip(told, rule.states(told), strict=True)):
+                found = [in_parts(each, starts, number) for each in rule.tell(part, state)]
+                merger.add(starts[number], [(rule, problem) for problem in found])
         except Exception:  # it is logged when it happens again
             return None
     beside = library_rules(selected(settings))

@@ -7,7 +7,9 @@ tell it then (`GatheringRule`). They are asked again only where what they look a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 from operator import itemgetter
 
 from ris_ls.library import DocumentShelf, Holding, Library
@@ -22,9 +24,9 @@ from ris_ls.rules.by_page import (
 )
 from ris_ls.rules.engine import moved_by, run_rule
 from ris_ls.rules.look import Look
-from ris_ls.rules.model import Found, GatheringRule, LibraryRule, Problem
+from ris_ls.rules.model import Found, GatheringRule, LibraryRule, Problem, Related
 from ris_ls.rules.silence import Silence
-from ris_ls.text import Block, Page
+from ris_ls.text import Block, Page, Span
 
 
 def with_told(
@@ -44,7 +46,10 @@ def with_told(
             continue
         gathered = [_gathered(rule, pages[at][0]) for at in awake]
         for at, part, state in zip(awake, gathered, rule.states(gathered), strict=True):
-            told.setdefault(at, []).extend(_told(rule, pages[at][0].page, part, state))
+            found = _told(rule, pages[at][0].page, part, state)
+            told.setdefault(at, []).extend(
+                _named(found, [pages[at][0].page for at in awake], shelf)
+            )
     return [
         (placed, _joined(placed, look, known, told[at])) if told.get(at) else (placed, known)
         for at, (placed, known) in enumerate(pages)
@@ -73,6 +78,30 @@ def _told(rule: GatheringRule, page: Page, gathered: object, state: object) -> I
         page.keep((_told, rule.code), kept)
     made: InBlocks = kept[2]
     return made
+
+
+def _named(told: InBlocks, parts: Sequence[Page], shelf: DocumentShelf | None) -> InBlocks:
+    """Return what is told with the records themselves for places in other parts of the file.
+
+    So they are found where they stand when it is sent. One that is not known yet is left out.
+    """
+    if all(each.part is None for _, found in told for _, one in found for each in one.related):
+        return told
+
+    def record(related: Related) -> Iterator[Related]:
+        if related.part is None:
+            yield related
+        elif shelf is not None:
+            page = parts[related.part]
+            at = bisect_right(page.offsets, related.span.start, hi=len(page.blocks)) - 1
+            for holding in shelf.of_page(page):
+                if holding.at == at:
+                    yield replace(related, span=Span(0, 0), holding=holding, part=None)
+
+    def named(problem: Problem) -> Problem:
+        return replace(problem, related=tuple(chain.from_iterable(map(record, problem.related))))
+
+    return [(at, [(rule, named(problem)) for rule, problem in found]) for at, found in told]
 
 
 def _told_beside(page: Page, look: Look, shelf: DocumentShelf) -> InBlocks:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ris_ls.library.facts import folded
-from ris_ls.rules.model import Fix, GatheringRule, Problem
+from ris_ls.rules.model import Fix, GatheringRule, Problem, Related
 from ris_ls.rules.wording import short
 from ris_ls.syntax import record_of
 from ris_ls.text import Block, Edit, Span
@@ -18,12 +18,25 @@ from ris_ls.values.serials import find_serials
 class Named(NamedTuple):
     """A journal as a record names it."""
 
+    start: int
+    """Where the block of the record begins."""
     span: Span
     name: str
     issns: frozenset[str]
 
 
+class Wanted(NamedTuple):
+    """The name to write for another one."""
+
+    name: str
+    part: int
+    """The part of the file in which it stands first."""
+    head: Span
+    """The first line of the record there, counted from the start of that part."""
+
+
 _TAGS = ("T2", "JF", "JO")
+_HEAD = len("TY  - JOUR")
 _TYPES = frozenset({"JOUR", "JFULL", "EJOUR", "MGZN", "NEWS", "INPR", "ABST"})
 
 
@@ -103,32 +116,45 @@ class InconsistentJournal(GatheringRule):
     ) -> list[Named]:
         """Return the journals that the records of a part of a file name, with their places."""
         return [
-            Named(named.span.shift(start), named.name, named.issns)
+            named._replace(start=start, span=named.span.shift(start))
             for start, block in blocks
             if (named := block.memo(_named, lambda block=block: _named(block))) is not None  # type: ignore[misc]
         ]
 
-    def states(self, gathered: Sequence[list[Named]]) -> Sequence[Mapping[str, str]]:
+    def states(self, gathered: Sequence[list[Named]]) -> Sequence[Mapping[str, Wanted]]:
         """Return, for each part, the name to write for each that is written otherwise in it."""
-        wanted = _preferred([named for part in gathered for named in part])
+        preferred = _preferred([named for part in gathered for named in part])
+        best = set(preferred.values())
+        wanted: dict[str, Wanted] = {}
+        for number, part in enumerate(gathered):
+            for named in part:
+                if named.name in best and named.name not in wanted:
+                    head = Span(named.start, named.start + _HEAD)
+                    wanted[named.name] = Wanted(named.name, number, head)
         return [
-            {named.name: wanted[named.name] for named in part if named.name in wanted}
+            {named.name: wanted[preferred[named.name]] for named in part if named.name in preferred}
             for part in gathered
         ]
 
-    def tell(self, gathered: list[Named], state: Mapping[str, str]) -> Iterator[Problem]:
+    def tell(self, gathered: list[Named], state: Mapping[str, Wanted]) -> Iterator[Problem]:
         """Yield one problem at each name that others write otherwise."""
         for named in gathered:
             wanted = state.get(named.name)
             if wanted is not None:
+                name = short(wanted.name)
                 yield Problem(
                     named.span,
-                    f"The journal `{short(named.name)}` is called `{short(wanted)}` in other "
-                    "records of this file: lists and counts take them for two.",
+                    f"The journal `{short(named.name)}` is called `{name}` in other records of "
+                    "this file: lists and counts take them for two.",
                     Fix(
-                        f"Write `{short(wanted)}`",
-                        (Edit(named.span.start, named.span.end, wanted),),
+                        f"Write `{name}`",
+                        (Edit(named.span.start, named.span.end, wanted.name),),
                         safe=False,
+                    ),
+                    (
+                        Related(
+                            f"called `{name}` here", wanted.head, is_record=True, part=wanted.part
+                        ),
                     ),
                 )
 
@@ -147,7 +173,7 @@ def _named(block: Block) -> Named | None:
         for serial in find_serials(sn.full_value)
         if serial.kind == "ISSN" and serial.valid
     )
-    return Named(field.value_span, field.value, issns)
+    return Named(0, field.value_span, field.value, issns)
 
 
 def _preferred(all_named: list[Named]) -> dict[str, str]:
