@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from ris_ls.lsp import progress
+from ris_ls.lsp import library, progress
 from ris_ls.lsp.library import A_MOMENT
 from tests.lsp.editor import TIMEOUT, Editor, Shown, recorded, speaking
 from tests.lsp.test_lens import lenses, seen
+from tests.lsp.wired import WiredEditor
 
 shared = pytest.mark.asyncio(loop_scope="session")
 alone = pytest.mark.asyncio
@@ -381,6 +382,42 @@ async def test_a_pipe_is_no_file(fresh: Editor, tmp_path: Path) -> None:
     changed(fresh, tmp_path / "b.ris", types.FileChangeType.Created)
     shown = fresh.open("untitled:a.ris", SAME_DOI)
     await until_named(fresh, shown, "RIS604", ("b.ris", 0))
+
+
+@alone
+async def test_what_is_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "LARGEST_FILE", len(ONE))
+    monkeypatch.setattr(library, "LARGEST_WORKSPACE", 3 * len(ONE) - 1)
+    for name in ("b.ris", "d.ris", "e.ris"):
+        (tmp_path / name).write_text(ONE)
+    large = tmp_path / "c.ris"
+    large.write_text(f"\n{ONE}")
+    client = WiredEditor()
+    folder = {"uri": tmp_path.as_uri(), "name": tmp_path.name}
+    capabilities: dict[str, object] = {}
+    begun = {"processId": None, "capabilities": capabilities, "workspaceFolders": [folder]}
+    await client.ask("initialize", begun)
+    client.tell("initialized", {})
+    await until_read(client, "b.ris", "d.ris")
+    new = tmp_path / "f.ris"
+    new.write_text(ONE)
+    events = [{"uri": path.as_uri(), "type": 2} for path in (large, new)]
+    client.tell("workspace/didChangeWatchedFiles", {"changes": events})
+    await until_read(client, "b.ris", "d.ris", "f.ris")
+
+
+async def until_read(client: WiredEditor, *wanted: str) -> None:
+    """Wait until these files and no others have been read."""
+    names: list[str] = []
+    for _ in range(int(TIMEOUT / 0.005)):
+        bookcase = client.server.bookcase
+        names = [path.name for path, shelf in bookcase.files() if shelf] if bookcase else []
+        if names == list(wanted):
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError(f"{names} were read, not {wanted}")
 
 
 @alone
