@@ -206,6 +206,26 @@ async def test_the_workspace_may_be_left_out_later(fresh: Editor, tmp_path: Path
 
 
 @alone
+async def test_files_in_another_state_are_read_when_the_folders_are_looked_through(
+    fresh: Editor, tmp_path: Path
+) -> None:
+    """Some clients do not tell of files. A file may be as long as it was, or as old."""
+    path = tmp_path / "b.ris"
+    path.write_text(ONE)
+    await begin(fresh, tmp_path)
+    shown = fresh.open("untitled:a.ris", SAME_DOI)
+    await until_named(fresh, shown, "RIS604", ("b.ris", 0))
+    path.write_text(ONE.replace("182", "183").replace("North", "South"))
+    os.utime(path, (1, 1))
+    fresh.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
+    await until_named(fresh, shown, "RIS604")
+    path.write_text(OTHER + ONE)
+    os.utime(path, (1, 1))
+    fresh.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
+    await until_named(fresh, shown, "RIS604", ("b.ris", OTHER.count("\n")))
+
+
+@alone
 async def test_a_settings_file_leaves_files_out(fresh: Editor, tmp_path: Path) -> None:
     old = tmp_path / "old"
     old.mkdir()
