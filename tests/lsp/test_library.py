@@ -182,6 +182,24 @@ async def test_a_file_is_counted_once_while_it_is_open(fresh: Editor, tmp_path: 
 
 
 @alone
+async def test_a_file_of_no_folder_counts_only_while_it_is_open(
+    fresh: Editor, tmp_path: Path
+) -> None:
+    folder, away = tmp_path / "here", tmp_path / "away.ris"
+    folder.mkdir()
+    away.write_text(ONE)
+    await begin(fresh, folder)
+    two = fresh.open("untitled:two.ris", SAME_DOI)
+    one = fresh.open(away.as_uri(), ONE)
+    await fresh.all_found(one)
+    await until_named(fresh, two, "RIS604", ("away.ris", 0))
+    fresh.close(one)
+    (folder / "b.ris").write_text(ONE)
+    changed(fresh, folder / "b.ris", types.FileChangeType.Created)
+    await until_named(fresh, two, "RIS604", ("b.ris", 0))
+
+
+@alone
 async def test_the_workspace_may_be_left_out(fresh: Editor, tmp_path: Path) -> None:
     (tmp_path / "b.ris").write_text(ONE)
     fresh.set_configuration({"ris": {"library": {"workspace": False}}})
