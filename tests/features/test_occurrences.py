@@ -60,7 +60,11 @@ def elsewhere(line: str, *lines: str) -> list[str]:
         (NFC, [NFC, NFD], ["AU  - Gomez, José"]),
         (NFD, [NFC, NFD], ["AU  - Gomez, José"]),
         ("KW  - Sand (wet)", ["DE  - sand (WET)"], ["KW  - Sand (wet); Dry", "ID  - Sand (wet)"]),
-        ("T2  - Annals", ["JO  - Annals", "TI  - ANNALS", "JA  - Annals", "ST  - Annals"], ["PB  - Annals"]),
+        (
+            "T2  - Annals",
+            ["JO  - Annals", "TI  - ANNALS", "JA  - Annals", "ST  - Annals"],
+            ["PB  - Annals"],
+        ),
         ("VL  - 12", ["VL  - 12"], ["IS  - 12", "SP  - 12", "VL  - 123"]),
         (
             "DO  - 10.1000/AbC(1)",
