@@ -300,6 +300,12 @@ async def test_accents_do_not_matter(workspace: Workspace, name: str) -> None:
         assert [each.container_name for each in found] == [name], query
 
 
+async def test_a_record_is_told_once(workspace: Workspace) -> None:
+    await workspace.begin(speaking("pull utf-16"))
+    await workspace.editor.all_found(workspace.open("a.ris", FIRST))
+    assert len(await workspace.names("damaged")) == 1
+
+
 async def test_all_records(workspace: Workspace) -> None:
     await workspace.begin(speaking("pull utf-16"))
     workspace.open("a", FIRST * 300)

@@ -205,6 +205,7 @@ async def test_the_workspace_may_be_left_out(fresh: Editor, tmp_path: Path) -> N
     fresh.set_configuration({"ris": {"library": {"workspace": False}}})
     await begin(fresh, tmp_path)
     shown = fresh.open((tmp_path / "a.ris").as_uri(), SAME_DOI)
+    changed(fresh, tmp_path / "b.ris", types.FileChangeType.Changed)
     await asyncio.sleep(0.5)
     assert await fresh.found(shown, "RIS604") == []
 
