@@ -304,6 +304,28 @@ PAGES = "1\u201320"
             "Doe, J. (2021, January/February). A.",
         ),
         (
+            "NEWS",
+            "AU  - Doe, J\nTI  - A\nPY  - 2020\nDA  - 2019/05/01",  # of another year
+            "Doe, J. (2020). A.",
+        ),
+        ("NEWS", "AU  - Doe, J\nTI  - A\nPY  - 2020/02/31", "Doe, J. (2020). A."),
+        ("ABST", "AU  - Doe, J\nTI  - A\nT2  - B\nVL  - 3", "Doe, J. (n.d.). A. *B*, *3*."),
+        ("BOOK", "AU  - Doe, J\nTI  - A\nSP  - 300\nEP  - 300", "Doe, J. (n.d.). *A*."),
+        ("BOOK", "AU  - Doe, J\nTI  - A\nVL  - 0", "Doe, J. (n.d.). *A*."),
+        ("BOOK", "AU  - Doe, J\nTI  - A\nET  - 111", "Doe, J. (n.d.). *A* (111th ed.)."),
+        ("EDBOOK", "A2  - Doe, J\nA2  - et al.\nTI  - A", "Doe, J., et al. (Eds.). (n.d.). *A*."),
+        ("RPRT", "AU  - Doe, J\nTI  - A\nSN  - Report 12", "Doe, J. (n.d.). *A* (Report 12)."),
+        (
+            "ELEC",
+            "AU  - Doe, J\nTI  - A\nY2  - 2021/05/03\nDO  - 10.1000/182",
+            "Doe, J. (n.d.). *A*. [https://doi.org/10.1000/182](<https://doi.org/10.1000/182>)",
+        ),
+        (
+            "JOUR",
+            "AU  - Doe, J\nTI  - A\nDI  - 10.1000/182",
+            "Doe, J. (n.d.). A. [https://doi.org/10.1000/182](<https://doi.org/10.1000/182>)",
+        ),
+        (
             "ODD",
             "AU  - Doe, J\nTI  - Exports\nT2  - Things\nPB  - Oz",
             "Doe, J. (n.d.). Exports. *Things*. Oz.",

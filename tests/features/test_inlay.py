@@ -34,6 +34,7 @@ def test_each_can_be_left_out() -> None:
     assert shown(RECORD, HintSettings(types=False, authors=False)) == RECORD
     assert "authors" not in shown(RECORD, HintSettings())
     assert "Journal article" in shown(RECORD, HintSettings())
+    assert "Journal article" not in shown(RECORD, HintSettings(types=False, authors=True))
 
 
 def test_nothing_to_say() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ris_ls.features.lens import block_lenses, headline, in_full, record_at
 from ris_ls.features.place import LARGEST_BLOCK, entries, records_among
+from ris_ls.library import MANY
 from ris_ls.syntax import read_document
 from ris_ls.text import BOM, decode
 from tests.conftest import corpus_files
@@ -101,6 +102,8 @@ def test_duplicates() -> None:
     (fields,) = records_among(entries(read_document(WHOLE).blocks[0]))
     assert headline(fields, 1) == "Doe & Roe (2020). On damaged exports · 1 duplicate"
     assert headline(fields[:-2], 2).endswith("exports · no abstract · 2 duplicates")
+    assert headline(fields, MANY).endswith(f"exports · {MANY} duplicates")
+    assert headline(fields, MANY + 1).endswith(f"exports · more than {MANY} duplicates")
 
 
 def test_long_titles_are_cut() -> None:

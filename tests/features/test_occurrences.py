@@ -60,7 +60,11 @@ def elsewhere(line: str, *lines: str) -> list[str]:
         (NFC, [NFC, NFD], ["AU  - Gomez, José"]),
         (NFD, [NFC, NFD], ["AU  - Gomez, José"]),
         ("KW  - Sand (wet)", ["DE  - sand (WET)"], ["KW  - Sand (wet); Dry", "ID  - Sand (wet)"]),
-        ("T2  - Annals", ["JO  - Annals", "TI  - ANNALS", "JA  - Annals"], ["PB  - Annals"]),
+        (
+            "T2  - Annals",
+            ["JO  - Annals", "TI  - ANNALS", "JA  - Annals", "ST  - Annals"],
+            ["PB  - Annals"],
+        ),
         ("VL  - 12", ["VL  - 12"], ["IS  - 12", "SP  - 12", "VL  - 123"]),
         (
             "DO  - 10.1000/AbC(1)",
@@ -100,6 +104,7 @@ def test_the_number_under_the_cursor() -> None:
     other = "TY  - JOUR\nSN  - 1234567X\nER  - \n"
     assert found(text, text.index("567X"), other) == ["SN  - 1234567X"]
     assert found(text, text.index("3630"), other) == []
+    assert found(text, text.index("; "), other) == [], "the end of a number is its own"
     assert found(text, text.index("3630")) == ["SN  - 2049-3630; 1234-567X"]
 
 
@@ -132,6 +137,7 @@ def test_no_tag_is_looked_for() -> None:
         ("DO  - 10.1000/a", True),
         ("DO  - none", False),
         ("T2  - Annals", True),
+        ("PB  - Springer", True),
         ("ID  - 1", True),
         ("PY  - 2020", False),
         ("VL  - 12", False),

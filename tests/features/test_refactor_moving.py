@@ -57,6 +57,8 @@ def removed(text: str, first: str, last: str = "") -> str:
         (f"1. \n{A}\n\n{LINK}a\n\n2. \n{B}\n\n{LINK}b\n", "Bb", f"1. \n{A}\n\n{LINK}a\n"),
         (f"{A}\n{B}\n\nOK##\n", "Bb", f"{A}\n\nOK##\n"),
         (f"{A}\nTY - JOUR AU - x\n{C}\n", "AU - x", f"{A}\n{C}\n"),
+        # What is amiss farther off stays as it is.
+        (f"{A}\nKW  - a\n{B}\n{C}\n", "Cc", f"{A}\nKW  - a\n{B}\n"),
     ],
 )
 def test_removed(text: str, part: str, after: str) -> None:
@@ -98,6 +100,13 @@ def test_what_would_not_be_read_as_it_is_is_refused(text: str, part: str, why: s
     at = text.index(part)
     with pytest.raises(RefusedError, match=why):
         finish(move_steps(document, touched(document, Span(at, at))))
+
+
+def test_a_file_that_a_program_would_not_take_for_ris_is_refused() -> None:
+    remarks = "My remark\n" * 3
+    assert removed(f"{B}\n\n{remarks}{A}\n", "Bb") == f"{remarks}{A}\n"
+    with pytest.raises(RefusedError, match="would not be read as it is now by Zotero"):
+        removed(f"{B}\n\n{remarks * 10}{A}\n", "Bb")
 
 
 def test_a_record_without_an_end_goes_but_not_to_a_file_of_its_own() -> None:

@@ -52,6 +52,7 @@ def told(text: str, tag: str = "AU") -> list[str]:
         ["Olsen, A", "Østby, A", "Otto, A"],
         ["Jane Doe", "Doe, Jim", "J. Roe"],
         ["Doe, J; Aa, B", "Roe, A"],
+        ["Moe, A", "Jane Roe and Rita Aa"],
         ["Lee, Z", "Leeds, A"],
         ["University of Examples", "Vox, A"],
         ["Doe, A", "𝒳oe, B"],
@@ -91,7 +92,7 @@ def test_other_tags_and_placeholders() -> None:
         sort_key(read_document(text).blocks[0], "author")
         for text in (
             "TY  - BOOK\nA1  - Doe, Jane\nY1  - 2020/05/01\nT1  - «The» Title, no. 1\nER  - \n",
-            "ty - BOOK\nau - n/a\nED - Doe, Jane\nDA - 5 May 2020\nTI - THE title No 1\n",
+            "ty - BOOK\nAU - n/a\nED - Doe, Jane\nDA - 5 May 2020\nTI - THE title No 1\n",
             "TY - JOUR TI - The title; no 1 AU - Doe, Jane T2 - Journal PY - 2020 SP - 3 ER -\n",
         )
     ]
@@ -188,6 +189,14 @@ BARE = "TY  - JOUR\nAU  - {}\n"
 )
 def test_what_would_not_be_read_as_it_is_is_refused(text: str, why: str) -> None:
     with pytest.raises(RefusedError, match=why):
+        sorted_text(text)
+
+
+def test_a_file_that_a_program_would_not_take_for_ris_is_refused() -> None:
+    remarks = "My remark\n" * 3
+    assert sorted_text(f"{B}\n\n{remarks}{A}\n") == f"{remarks}{A}\n\n{B}\n"
+    text = f"{B}\n\n{remarks * 10}{A}\n"
+    with pytest.raises(RefusedError, match="would not be read as it is now by Zotero"):
         sorted_text(text)
 
 

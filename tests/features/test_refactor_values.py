@@ -70,8 +70,10 @@ def test_keywords(value: str, parts: list[str] | None) -> None:
     [
         ("Doe, Jane; Roe, Richard", ["Doe, Jane", "Roe, Richard"]),
         ("Doe J, Roe R, Poe E", ["Doe J", "Roe R", "Poe E"]),
+        ("Doe J, Roe R", ["Doe J", "Roe R"]),
         ("Jane Doe and Richard Roe", ["Jane Doe", "Richard Roe"]),
         ("Jane Doe & Richard Roe", ["Jane Doe", "Richard Roe"]),
+        ("DOE, J AND ROE, R", ["DOE, J", "ROE, R"]),
         ("Water Group; Doe, Jane", ["Water Group", "Doe, Jane"]),
         ("M&uuml;ller, A; Roe, B", ["M&uuml;ller, A", "Roe, B"]),
         ("王小明；李四", ["王小明", "李四"]),
@@ -218,6 +220,11 @@ def test_pages(before: list[str], after: list[str]) -> None:
         if any(line.startswith(tag) for line in before):
             (made,) = offered(record(*before), tag).values()
             assert made == record(*after)
+
+
+def test_pages_on_a_last_line_without_a_line_end() -> None:
+    (made,) = offered("TY  - JOUR\r\nSP  - 123-8", "SP").values()
+    assert made == "TY  - JOUR\r\nSP  - 123\r\nEP  - 128"
 
 
 def test_titles_of_pages() -> None:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ris_ls.library import DocumentShelf, Library, Shelf, facts_of
+from ris_ls.library import DocumentShelf, Facts, Library, Shelf, facts_of
 from ris_ls.library.catalogue import Holding
 from ris_ls.syntax import read_document
 from ris_ls.text import Document, Edit, pages
+from ris_ls.text.steps import finish
 from tests.library.test_matching import ONE
 
 
@@ -104,6 +105,21 @@ def test_stamps_tell_where_something_changed(text: str, data: st.DataObject) -> 
             assert beside(shelf, page) == before[page]
 
 
+def test_who_has_an_id_learns_of_others_with_it() -> None:
+    titles = ("On damaged exports", "On lost lines", "On ravens", "On clouds")
+    document = read_document("".join(record(title, f"ID  - {title}") for title in titles))
+    shelf = shelved(document)
+    first, *_, last = document.pages
+    stamps = [shelf.stamp_of(first)]
+    at = document.text.index("ID  - On clouds") + len("ID  - ")
+    for old, new in ("On clouds", titles[0]), (titles[0], "On clouds"):
+        document.edit([Edit(at, at + len(old), new)])
+        run(shelf, document)
+        stamps.append(shelf.stamp_of(first))
+    assert document.pages[0] is first is not last
+    assert stamps[0] < stamps[1] < stamps[2]
+
+
 def beside(shelf: DocumentShelf, page: pages.Page) -> list[tuple[set[Holding], ...]]:
     library = shelf.library
     return [
@@ -130,20 +146,33 @@ def test_other_files() -> None:
     assert len(library.index) == 1
 
 
-def test_a_shelf_is_cleared_while_a_look_is_going_on() -> None:
+@pytest.mark.parametrize("steps", [0, 2, 4])
+def test_a_shelf_is_cleared_while_a_look_is_going_on(steps: int) -> None:
     document = read_document(record("On damaged exports") * 5)
     shelf = DocumentShelf("", Library())
     run(shelf, document, 2)
+    document.edit([Edit(0, 0, "\n")])
+    run(shelf, document, steps)
     shelf.close()
     for _ in shelf.clear():
         pass
     assert len(shelf) == len(shelf.library.index) == 0
 
 
+@pytest.mark.parametrize("known", [{"doi": "10.1/a"}, {"pmid": "1"}])
+def test_an_identifier_tells_of_a_record_that_it_is_repeated(known: dict[str, str]) -> None:
+    shelf = Shelf("", Library())
+    nothing_else = Facts("", "", "", "", 0, "", "", "")
+    every = [facts._replace(**known) for facts in (ONE, nothing_else)]  # type: ignore[arg-type]
+    _, second = [shelf.put(facts, "", line) for line, facts in enumerate(every)]
+    assert finish(shelf.library.repeated(shelf)) == [second]
+
+
 def test_records_that_say_too_little_have_no_others() -> None:
     shelf = Shelf("", Library())
     one, _ = [shelf.put(ONE._replace(title="editorial", author="", page=""), "", n) for n in (1, 2)]
     assert list(shelf.library.same_work(one)) == []
+    assert finish(shelf.library.repeated(shelf)) == [], "nor is the second one counted as such"
 
 
 @given(RECORDS, st.booleans())

@@ -85,6 +85,7 @@ def test_the_first_page(line: str, page: str) -> None:
         "UR  - https://doi.org/10.1000/182",
         "N1  - doi: 10.1000/182",
         "L3  - http://dx.doi.org/10.1000/182",
+        "LK  - https://doi.org/10.1000/182",
     ],
 )
 def test_a_doi_stands_in_other_fields_too(line: str) -> None:
@@ -97,10 +98,18 @@ def test_a_doi_of_another_work_does_not_count() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["UR  - https://pubmed.ncbi.nlm.nih.gov/1234567/", "U1  - 1234567 [PMID]"],
+    [
+        "UR  - https://pubmed.ncbi.nlm.nih.gov/1234567/",
+        "U1  - 1234567 [PMID]",
+        "U2  - 1234567 [PMID]",
+    ],
 )
 def test_a_pubmed_number(line: str) -> None:
     assert facts("TI  - A", line).pmid == "1234567"
+
+
+def test_a_pubmed_number_is_enough() -> None:
+    assert facts("AU  - Doe, Jane", "AN  - PMID: 1234567").pmid == "1234567"
 
 
 def test_an_issn_is_no_pubmed_number() -> None:
@@ -113,6 +122,14 @@ def test_a_collapsed_record() -> None:
     found = facts_of(block)
     assert found is not None
     assert (found.title, found.year, found.doi) == ("on damaged exports", 2020, "10.1000/182")
+
+
+def test_of_several_records_on_one_line_the_first() -> None:
+    one = "TY  - JOUR AU  - Doe, Jane TI  - On damaged exports PY  - 2020 ER  - "
+    other = "TY  - JOUR AU  - Roe, Rick TI  - On lost lines DO  - 10.1000/182 ER  - "
+    found = facts_of(Block(f"{one}{other}\n"))
+    assert found is not None
+    assert (found.title, found.doi) == ("on damaged exports", "")
 
 
 def test_the_id() -> None:

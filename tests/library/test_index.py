@@ -115,6 +115,15 @@ def test_an_identifier_that_a_program_made_up(monkeypatch: pytest.MonkeyPatch) -
     assert list(index.same(one)) == []
 
 
+def test_a_key_says_something_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_SHARING", 2)
+    one, other, third = (ONE._replace(year=year) for year in (2019, 2020, 2021))
+    index = built([(one, 1), (other, 2), (third, 3)])
+    assert list(index.same(one)) == []
+    assert {one, other} <= set(index.remove(third, 3))
+    assert list(index.same(one)) == [other]
+
+
 @given(st.lists(FACTS, max_size=14))
 def test_all_are_told_when_an_identifier_ceases_to_say_anything(every: list[Facts]) -> None:
     with pytest.MonkeyPatch.context() as patch:

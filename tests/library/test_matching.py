@@ -43,6 +43,7 @@ def changed(**values: str | int) -> Facts:
         changed(page="1"),
         changed(journal="ann", volume="", page=""),
         changed(author="jane"),
+        changed(journal="reports of the sea", page=""),
     ],
 )
 def test_same(other: Facts) -> None:
@@ -55,7 +56,10 @@ def test_same(other: Facts) -> None:
         changed(title="on damaged exports of the southern libraries", volume="", page=""),
         changed(title=f"correction {TITLE}"),
         changed(title=f"{TITLE} part 2", volume="", page=""),
-        changed(year=2023, page="", volume=""),
+        changed(title=f"{TITLE} a protocol", volume="", page=""),
+        changed(title="on damaged"),
+        changed(year=2022, page="", volume=""),
+        changed(author="roe", year=2022),
         changed(author="roe", volume="", page=""),
         changed(page="678"),
         changed(volume="13"),
@@ -66,6 +70,24 @@ def test_same(other: Facts) -> None:
 )
 def test_not_the_same(other: Facts) -> None:
     assert not same_work(ONE, other)
+
+
+def test_a_page_of_a_journal_is_a_place_without_a_volume() -> None:
+    one = changed(volume="")
+    assert same_work(one, one._replace(author="roe"))
+    assert not same_work(one, one._replace(author="roe", journal="reports"))
+
+
+def test_a_short_title_on_page_one_is_that_of_another_work() -> None:
+    notice = changed(title="a short notice")
+    assert same_work(notice, notice)
+    assert not same_work(notice, notice._replace(page="1"))
+
+
+@pytest.mark.parametrize("year", [0, 2020])
+def test_without_authors_both_have_to_say_the_year(year: int) -> None:
+    one = changed(author="", volume="", page="")
+    assert same_work(one, one._replace(year=year)) == (year == one.year)
 
 
 def test_different_identifiers_decide() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ris_ls.library import DocumentShelf, Library, Shelf, Vocabulary, values_of
+from ris_ls.library import DocumentShelf, Library, Shelf, Vocabulary, catalogue, values_of
 from ris_ls.library import values as module
 from ris_ls.library.facts import folded
 from ris_ls.library.values import ABBREVIATION, JOURNAL, KEYWORD, NAME, SERIAL, Said, Use, kind_of
@@ -328,6 +328,35 @@ def test_after_edits_the_values_are_as_if_read_anew(text: str, data: st.DataObje
 
 def _without_empty(counts: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
     return {kind: found for kind, found in counts.items() if found}
+
+
+def test_values_of_a_record_that_says_nothing_else_are_found() -> None:
+    shelf = DocumentShelf("", Library())
+    run(shelf, read_document("TY  - JOUR\nKW  - ravens\nER  - \n"))
+    assert texts(shelf.library.vocabulary.find(KEYWORD, "rav", 9)) == ["ravens"]
+
+
+@pytest.mark.parametrize("spare", [-1, 0])
+def test_values_of_a_large_document_are_never_counted(
+    monkeypatch: pytest.MonkeyPatch, spare: int
+) -> None:
+    """It is large or not when it is first read: what was counted once is counted down later."""
+    nature, science = record("Doe, Jane", "Nature"), record("Roe, Rita", "Science")
+    document = read_document(nature + science)
+    monkeypatch.setattr(catalogue, "LARGEST_WITH_VALUES", len(document) + spare)
+    shelf = DocumentShelf("", Library())
+    run(shelf, document)
+
+    def found() -> list[str]:
+        return texts(shelf.library.vocabulary.find(JOURNAL, "", 9))
+
+    assert found() == ([] if spare < 0 else ["Nature", "Science"])
+    document.edit([Edit(0, len(nature), "" if spare < 0 else nature.replace("Jane", "Jane Ruth"))])
+    run(shelf, document)
+    assert found() == ([] if spare < 0 else ["Nature", "Science"])
+    document.edit([Edit(0, len(document), "")])
+    run(shelf, document)
+    assert found() == []
 
 
 def test_a_file_that_is_closed_is_left_out_at_once() -> None:

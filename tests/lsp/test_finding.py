@@ -152,6 +152,14 @@ async def test_a_doi_however_it_is_written(workspace: Workspace) -> None:
     ]
 
 
+async def test_a_place_far_down_in_a_file(workspace: Workspace) -> None:
+    """A file is read in pieces; the lines of a place are those of the whole."""
+    await workspace.begin(speaking("pull utf-16"))
+    workspace.write("b.ris", FIRST * 2_000 + COLLAPSED)
+    shown = workspace.open("a.ris", COLLAPSED)
+    assert await workspace.definition(shown, "sand ER") == [("b.ris", "sand")]
+
+
 async def test_a_record_on_one_line(workspace: Workspace) -> None:
     await workspace.begin(speaking("pull utf-16"))
     workspace.write("b.ris", COLLAPSED)
@@ -180,7 +188,8 @@ async def test_the_same_work(workspace: Workspace) -> None:
     workspace.write("b.ris", "\n" + COLLAPSED + FIRST)
     await workspace.until("damaged", "Doé 𝒳 & Roe (2020). 😀 On damaged exports of old records")
     shown = workspace.open("a.ris", FIRST + SECOND + FIRST)
-    expected = [("a.ris", "TY  - JOUR"), ("b.ris", "TY  - JOUR")]
+    workspace.open("0.ris", FIRST)
+    expected = [(name, "TY  - JOUR") for name in ("a.ris", "0.ris", "b.ris")]
     for _ in range(1000):
         found = await workspace.definition(shown, "TY")
         if found == expected:
@@ -289,6 +298,12 @@ async def test_accents_do_not_matter(workspace: Workspace, name: str) -> None:
                 break
             await asyncio.sleep(0.01)
         assert [each.container_name for each in found] == [name], query
+
+
+async def test_a_record_is_told_once(workspace: Workspace) -> None:
+    await workspace.begin(speaking("pull utf-16"))
+    await workspace.editor.all_found(workspace.open("a.ris", FIRST))
+    assert len(await workspace.names("damaged")) == 1
 
 
 async def test_all_records(workspace: Workspace) -> None:

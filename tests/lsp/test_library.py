@@ -10,7 +10,7 @@ import pytest
 from lsprotocol import types
 
 from ris_ls.library import Shelf
-from ris_ls.lsp import diagnostics, progress
+from ris_ls.lsp import diagnostics, library, progress
 from ris_ls.lsp.library import A_MOMENT
 from tests.lsp.editor import TIMEOUT, Editor, Shown, recorded, speaking
 from tests.lsp.test_lens import lenses, seen
@@ -221,11 +221,30 @@ async def test_a_folder_within_another_is_looked_through_too(fresh: Editor, tmp_
 
 
 @alone
+async def test_a_file_of_no_folder_counts_only_while_it_is_open(
+    fresh: Editor, tmp_path: Path
+) -> None:
+    folder, away = tmp_path / "here", tmp_path / "away.ris"
+    folder.mkdir()
+    away.write_text(ONE)
+    await begin(fresh, folder)
+    two = fresh.open("untitled:two.ris", SAME_DOI)
+    one = fresh.open(away.as_uri(), ONE)
+    await fresh.all_found(one)
+    await until_named(fresh, two, "RIS604", ("away.ris", 0))
+    fresh.close(one)
+    (folder / "b.ris").write_text(ONE)
+    changed(fresh, folder / "b.ris", types.FileChangeType.Created)
+    await until_named(fresh, two, "RIS604", ("b.ris", 0))
+
+
+@alone
 async def test_the_workspace_may_be_left_out(fresh: Editor, tmp_path: Path) -> None:
     (tmp_path / "b.ris").write_text(ONE)
     fresh.set_configuration({"ris": {"library": {"workspace": False}}})
     await begin(fresh, tmp_path)
     shown = fresh.open((tmp_path / "a.ris").as_uri(), SAME_DOI)
+    changed(fresh, tmp_path / "b.ris", types.FileChangeType.Changed)
     await asyncio.sleep(0.5)
     assert await fresh.found(shown, "RIS604") == []
 
@@ -242,6 +261,26 @@ async def test_the_workspace_may_be_left_out_later(fresh: Editor, tmp_path: Path
     fresh.set_configuration({"ris": {"library": {"workspace": True}}})
     fresh.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
     await until_named(fresh, shown, "RIS604", ("b.ris", 0))
+
+
+@alone
+async def test_files_in_another_state_are_read_when_the_folders_are_looked_through(
+    fresh: Editor, tmp_path: Path
+) -> None:
+    """Some clients do not tell of files. A file may be as long as it was, or as old."""
+    path = tmp_path / "b.ris"
+    path.write_text(ONE)
+    await begin(fresh, tmp_path)
+    shown = fresh.open("untitled:a.ris", SAME_DOI)
+    await until_named(fresh, shown, "RIS604", ("b.ris", 0))
+    path.write_text(ONE.replace("182", "183").replace("North", "South"))
+    os.utime(path, (1, 1))
+    fresh.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
+    await until_named(fresh, shown, "RIS604")
+    path.write_text(OTHER + ONE)
+    os.utime(path, (1, 1))
+    fresh.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
+    await until_named(fresh, shown, "RIS604", ("b.ris", OTHER.count("\n")))
 
 
 @alone
@@ -465,6 +504,42 @@ async def test_a_pipe_is_no_file(fresh: Editor, tmp_path: Path) -> None:
     changed(fresh, tmp_path / "b.ris", types.FileChangeType.Created)
     shown = fresh.open("untitled:a.ris", SAME_DOI)
     await until_named(fresh, shown, "RIS604", ("b.ris", 0))
+
+
+@alone
+async def test_what_is_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "LARGEST_FILE", len(ONE))
+    monkeypatch.setattr(library, "LARGEST_WORKSPACE", 3 * len(ONE) - 1)
+    for name in ("b.ris", "d.ris", "e.ris"):
+        (tmp_path / name).write_text(ONE)
+    large = tmp_path / "c.ris"
+    large.write_text(f"\n{ONE}")
+    client = WiredEditor()
+    folder = {"uri": tmp_path.as_uri(), "name": tmp_path.name}
+    capabilities: dict[str, object] = {}
+    begun = {"processId": None, "capabilities": capabilities, "workspaceFolders": [folder]}
+    await client.ask("initialize", begun)
+    client.tell("initialized", {})
+    await until_read(client, "b.ris", "d.ris")
+    new = tmp_path / "f.ris"
+    new.write_text(ONE)
+    events = [{"uri": path.as_uri(), "type": 2} for path in (large, new)]
+    client.tell("workspace/didChangeWatchedFiles", {"changes": events})
+    await until_read(client, "b.ris", "d.ris", "f.ris")
+
+
+async def until_read(client: WiredEditor, *wanted: str) -> None:
+    """Wait until these files and no others have been read."""
+    names: list[str] = []
+    for _ in range(int(TIMEOUT / 0.005)):
+        bookcase = client.server.bookcase
+        names = [path.name for path, shelf in bookcase.files() if shelf] if bookcase else []
+        if names == list(wanted):
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError(f"{names} were read, not {wanted}")
 
 
 @alone

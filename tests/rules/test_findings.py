@@ -227,6 +227,36 @@ def test_what_is_known_outlives_a_new_look() -> None:
     assert len(all_checked(document, other)) < before
 
 
+TWIN = RECORD.replace("n/a", "On exports\nDO  - 10.1000/182")
+
+
+def test_a_new_look_sets_records_beside_each_other_anew() -> None:
+    document = read_document(TWIN * 2)
+    without = replace(DEFAULT, ignore=("RIS601",))
+    held = hold(document, without)
+    held = hold(document, DEFAULT, held)
+    assert [one.code for one in held.known.all()].count("RIS601") == 2
+    hold(document, without, held)
+
+
+def test_records_of_another_page_come_and_go() -> None:
+    document = read_document(TWIN * 2 + RECORD * 8)
+    held = hold(document, DEFAULT)
+    page = document.pages[0]
+    for number in (3, 2):
+        start = len(TWIN * 2 + RECORD * 8)
+        document.edit([Edit(start, len(document), TWIN * (number - 2))])
+        held = hold(document, DEFAULT, held)
+        assert document.pages[0] is page
+        assert [one.code for one in held.known.all()].count("RIS601") == number
+
+
+def test_a_record_beside_others_may_be_passed_over() -> None:
+    document = read_document(TWIN * 2)
+    known = hold(document, Settings(per_record_ignores=(("doi:10.1000/182", ("RIS601",)),))).known
+    assert "RIS601" not in [one.code for one in known.all()]
+
+
 def test_touching() -> None:
     document = read_document(RECORD * 30)
     known = all_checked(document, look_at(document, DEFAULT))
