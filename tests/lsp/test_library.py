@@ -10,7 +10,7 @@ import pytest
 from lsprotocol import types
 
 from ris_ls.library import Shelf
-from ris_ls.lsp import diagnostics, library, progress
+from ris_ls.lsp import diagnostics, library
 from ris_ls.lsp.library import A_MOMENT
 from tests.lsp.editor import TIMEOUT, Editor, Shown, recorded, speaking
 from tests.lsp.test_lens import lenses, seen
@@ -463,10 +463,7 @@ async def test_what_is_known_of_a_file_is_all_of_it(tmp_path: Path) -> None:
 
 
 @alone
-async def test_reading_is_stopped(
-    fresh: Editor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(progress, "PATIENCE", 0)
+async def test_reading_is_stopped(fresh: Editor, tmp_path: Path) -> None:
     many = ONE + "".join(record(f"On {n} lines", f"KW  - {n}") for n in range(15_000))
     names = [f"{n}.ris" for n in range(10, 40)]
     for name in names:
