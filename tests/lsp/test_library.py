@@ -386,6 +386,7 @@ async def test_a_link_is_another_name_of_a_file(fresh: Editor, tmp_path: Path) -
     wanted = [("b.ris", 0), ("outside.ris", 0)]
     await until_named(fresh, shown, "RIS604", *wanted)
     changed(fresh, folder / "link.ris", types.FileChangeType.Changed)
+    fresh.close(fresh.open((folder / "link.ris").as_uri(), ONE))
     (folder / "c.ris").write_text(ONE)
     changed(fresh, folder / "c.ris", types.FileChangeType.Created)
     await until_named(fresh, shown, "RIS604", wanted[0], ("c.ris", 0), wanted[1])

@@ -259,6 +259,8 @@ def test_a_name_that_is_plain(text: str) -> None:
         ("Doe, Jane", "Jane Doe"),
         ("Jane Doe, R. J.", "R. J. Jane Doe"),
         ("Jane Doe, Rick Roe", None),
+        ("JANE DOE AND RICHARD ROE", None),
+        ("Jane Doe / Rick Roe", None),
         ("Jane Doe, MD", None),
         ("Dr. Jane Doe", None),
         ("Bayer AG, Leverkusen", None),

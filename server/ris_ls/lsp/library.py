@@ -99,7 +99,7 @@ class Bookcase:
         """Forget the records of a document; read its file, where that belongs to the library."""
         self._give_up(unquote(uri))
         path = to_fs_path(uri)
-        if path is not None and is_ris(path) and self._is_within(Path(path)):
+        if path is not None and is_ris(path) and self._is_read(Path(path)):
             self._read_later(Path(path))
 
     def files_changed(self, changes: list[types.FileEvent]) -> None:
@@ -113,11 +113,10 @@ class Bookcase:
                 continue
             if change.type == types.FileChangeType.Deleted:
                 self._forget_below(Path(path))
-            elif not self._is_within(Path(path)):
-                continue
             elif change.type == types.FileChangeType.Created and Path(path).is_dir():
-                self.look_through()
-            elif is_ris(path) and not self._is_link_within(Path(path)):
+                if self._is_within(Path(path)):
+                    self.look_through()
+            elif is_ris(path) and self._is_read(Path(path)):
                 self._read_later(Path(path))
 
     def files(self) -> list[tuple[Path, Shelf | None]]:
@@ -141,6 +140,10 @@ class Bookcase:
             for folder in self._folders()
             if path.is_relative_to(folder)
         )
+
+    def _is_read(self, path: Path) -> bool:
+        """Tell whether a file belongs to the library under this name."""
+        return self._is_within(path) and not self._is_link_within(path)
 
     def _is_link_within(self, path: Path) -> bool:
         """Tell whether a file is another name of one that is read as itself."""

@@ -23,10 +23,12 @@ from ris_ls.values.name_words import (
     is_initials,
     names_a_group,
 )
-from ris_ls.values.names import Name, is_east_asian, parse_name
+from ris_ls.values.names import JOINER, Name, is_east_asian, parse_name
 
 _LONGEST = 300
 """What is longer is no name, and not looked at."""
+
+_BETWEEN_NAMES = re.compile(rf"{JOINER.pattern}|[/|]")
 
 MissingComma = Literal["family-first", "given-first", "unknown"]
 
@@ -156,7 +158,7 @@ def turned(text: str) -> str | None:
     """
     if len(text) > _LONGEST or titles_in(text) is not None or others_start(text) is not None:
         return None
-    if _may_hold_note(text) or _may_end_with_degree(text):
+    if _may_hold_note(text) or _may_end_with_degree(text) or _BETWEEN_NAMES.search(text):
         return None
     family, comma, rest = text.partition(",")
     words = family.split()

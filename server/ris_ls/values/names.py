@@ -85,7 +85,8 @@ class NamePunctuation:
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _JOINERS = ("and", "AND", "&")
-_JOINER = re.compile(r"(?<![^\s,;])(?:and|AND|&)(?![^\s])")
+JOINER = re.compile(r"(?<![^\s,;])(?:and|AND|&)(?![^\s])")
+"""What stands between two names, or in the name of a body."""
 _DOUBLED_COMMA = re.compile(r",(\s*)(?:,(\s*))+")
 # Every sign that str.isspace() knows, and the punctuation between names.
 _BLANKS = (
@@ -513,7 +514,7 @@ def _comma_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _joined(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], NameSeparator | None]:
     """Split one span at ``and``, ``&`` and name-separating commas, where all parts are persons."""
     cuts = [
-        match.span() for match in _JOINER.finditer(text, start, end) if start < match.start() < end
+        match.span() for match in JOINER.finditer(text, start, end) if start < match.start() < end
     ]
     if cuts:
         separator: NameSeparator = "ampersand" if text[cuts[0][0]] == "&" else "and"
