@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from ris_ls.features.place import (
     LARGEST_BLOCK,
     entries,
@@ -10,6 +14,7 @@ from ris_ls.features.place import (
     records_among,
 )
 from ris_ls.syntax import read_document
+from tests.growth import is_too_steep
 
 COLLAPSED = (
     "TY - JOUR T1 - A title JF - A Journal VL - 3 AU - Doe, Jane Y1 - 2020/01/02 ER - "
@@ -102,3 +107,13 @@ def test_nothing_stands_between_records_and_in_continuations() -> None:
 def test_a_file_that_is_no_ris_is_not_read() -> None:
     document = read_document("AU  - Doe\n" * (LARGEST_BLOCK // 10 + 1))
     assert entry_at(document, 0) is None
+
+
+@pytest.mark.parametrize("line", ["TY  - JOUR\n", "TY  - JOUR\nKW  -\n", "KW  - a\n"])
+def test_records_are_found_in_linear_time(line: str) -> None:
+    def prepare(length: int) -> Callable[[], object]:
+        (block,) = read_document(line * (length // len(line))).blocks
+        found = entries(block)
+        return lambda: records_among(found)
+
+    assert not is_too_steep(prepare)

@@ -91,22 +91,23 @@ def records_among(found: Iterable[Entry]) -> list[list[Entry]]:
     """
     records: list[list[Entry]] = []
     closed = True
+    typed = told = False
     for entry in found:
         if entry.tag == "ER":
             if not closed:
                 records[-1].append(entry)
             closed = True
-        elif not records or (entry.tag == "TY" and (closed or _is_told(records[-1]))):
+            continue
+        if not records or (entry.tag == "TY" and (closed or (typed and told))):
             records.append([entry])
-            closed = False
-        elif not closed:
+            closed = typed = told = False
+        elif closed:
+            continue
+        else:
             records[-1].append(entry)
+        typed = typed or entry.tag == "TY"
+        told = told or says_something((entry,))
     return records
-
-
-def _is_told(record: list[Entry]) -> bool:
-    """Tell whether fields are those of a record that has begun and says more than its type."""
-    return has_type(record) and says_something(record)
 
 
 def has_type(record: Iterable[Entry]) -> bool:
