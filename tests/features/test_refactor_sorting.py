@@ -128,6 +128,14 @@ A, B, C = one("Aa"), one("Bb"), one("Cc")
             f"2. \n{A}\n\nLink to the Ovid Full Text or citation: a\n\n1. \n{B}\n\n"
             "Link to the Ovid Full Text or citation: b\n\n",
         ),
+        (
+            f"\ufeff1.\n{B}\n\n2.\n{A}\n",
+            f"\ufeff2.\n{A}\n\n1.\n{B}\n",
+        ),
+        (
+            f"Record 1 of 2\n{B}\n\nRecord 2 of 2\n{A}\n",
+            f"Record 2 of 2\n{A}\n\nRecord 1 of 2\n{B}\n",
+        ),
         (f"{B}\n\n{A}\n\nOK##\n", f"{A}\n\n{B}\n\nOK##\n"),
         # Other text in front of a record is its own.
         (f"{B}\n\nMy remark\n{A}\n", f"My remark\n{A}\n\n{B}\n"),

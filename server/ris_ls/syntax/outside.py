@@ -15,7 +15,9 @@ from ris_ls.syntax.lexer import BLANKS
 
 Kind = Literal["counter", "header", "history", "link", "end mark", "text"]
 
-_COUNTER = re.compile(r"\s*(?:\d{1,7}\.|<\d{1,7}>)\s*$")
+_COUNTER = re.compile(
+    r"\s*(?:\d{1,7}\.|<\d{1,7}>|(?:Record|Document|Item) \d{1,7} of \d{1,7}\.?)\s*$", re.IGNORECASE
+)
 _COCHRANE_COUNTER = re.compile(r"\s*Record #\d+ of \d+\s*$")
 _PROVIDER = re.compile(r"\s*Provider: *(.*)")
 _HEADER = re.compile(

@@ -124,7 +124,7 @@ def _end_of_head(document: Document) -> int:
     for run in _runs(first, lines):
         if run.kind in of_file:
             own = run.last + 1
-    return lines[own].start if own < len(lines) else max(start, following)
+    return max(start, lines[own].start if own < len(lines) else following)
 
 
 def _has_header(block: Block) -> bool:

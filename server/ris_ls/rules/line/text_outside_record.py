@@ -308,7 +308,8 @@ def _message(run: Outside, text: str, *, many: bool) -> str:
     shown = f"`{short(text.strip(BLANKS), 50)}`"
     by = f" written by {run.writer}" if run.writer else ""
     if run.kind == "counter":
-        by = by or " such as Ovid, rispy and ASReview write"
+        if not by and not shown[1].isalpha():
+            by = " such as Ovid, rispy and ASReview write"
         what = f"{shown}, a record number{by}, stands"
     elif run.kind == "header":
         what = f"{shown}, a header{by}, stands"
