@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 from pathlib import Path
@@ -149,6 +150,65 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None
     out = capsys.readouterr().out
     assert out.startswith("-\nRecords")
     assert "Read by rispy         0  1 lost" in out  # for its byte order mark
+
+
+ACCENTS = SOUND.replace("Doe, Jane", "Müller, José").replace("On damaged", "Über l’été à Orléans")
+GBK = SOUND.replace("On damaged exports", "文献数据导出的设计与试验").encode("gb18030")
+STRAY = ACCENTS.encode().replace("José".encode(), b"Jos\xe9")
+ALL = {"zotero", "rispy", "citationjs", "bibutils", "jabref"}
+
+
+@pytest.mark.parametrize(
+    ("data", "unreadable_by"),
+    [
+        (ACCENTS.encode(), set()),
+        (SOUND.encode("cp1252"), set()),
+        (codecs.BOM_UTF16_LE + SOUND.encode("utf-16-le"), ALL),
+        (codecs.BOM_UTF16_BE + ACCENTS.encode("utf-16-be"), ALL),
+        (SOUND.encode("utf-16-le"), ALL),
+        (SOUND.encode("utf-16-be"), ALL),
+        (SOUND.encode("utf-32"), ALL),
+        (codecs.BOM_UTF32_BE + SOUND.encode("utf-32-be"), ALL),
+        (ACCENTS.encode("cp1252"), {"rispy"}),
+        (ACCENTS.replace("’", "'").encode("latin-1"), {"rispy"}),
+        (ACCENTS.encode("mac_roman"), {"rispy"}),
+        (GBK, {"rispy"}),
+        (STRAY, {"rispy"}),
+    ],
+)
+def test_a_file_that_is_not_utf_8(
+    tmp_path: Path, capsys: Output, data: bytes, unreadable_by: set[str]
+) -> None:
+    path = tmp_path / "a.ris"
+    path.write_bytes(data)
+    assert main(["ledger", "--output-format", "json", str(path)]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert found["records"] == 1
+    for each in found["importers"]:
+        unread = each["key"] in unreadable_by
+        assert (each["records"], each["lost"]) == ((0, 1) if unread else (1, 0))
+        assert each["failure"] == ("encoding" if unread else None)
+        assert each["first"] == ({"line": 1, "column": 1} if unread else None)
+        assert main(["ledger", "--target", each["key"], str(path)]) == (1 if unread else 0)
+        told = (
+            f"Read by {each['name']}".ljust(20) + "  0  reads nothing of a file that is not UTF-8"
+        )
+        assert (told in capsys.readouterr().out) == unread
+    # What the rule says is the same.
+    main(["check", "--select", "RIS003", str(path)])
+    told = capsys.readouterr().out
+    for each in found["importers"]:
+        assert (each["name"] in told) == (each["key"] in unreadable_by)
+
+
+def test_the_total_of_files_that_are_not_utf_8(tmp_path: Path, capsys: Output) -> None:
+    (tmp_path / "a.ris").write_bytes(SOUND.encode("utf-16"))
+    (tmp_path / "b.ris").write_bytes(ACCENTS.encode("cp1252"))
+    assert main(["ledger", "--target", "zotero", str(tmp_path)]) == 1
+    *_, first, second, total = capsys.readouterr().out.rstrip("\n").split("\n")
+    assert first.split()[:8] == ["1", "1", "1", "0", "0", "0", "0", "0"]
+    assert second.split()[:8] == ["1", "1", "1", "1", "0", "1", "1", "1"]
+    assert total.split()[:8] == ["2", "2", "2", "1", "0", "1", "1", "1"]
 
 
 def test_many_processes_say_the_same(tmp_path: Path, capsys: Output) -> None:

@@ -20,7 +20,7 @@ from ris_ls.features.ledger_words import (
     summary,
 )
 from ris_ls.features.place import LARGEST_BLOCK
-from ris_ls.importers import READERS, events, records_read
+from ris_ls.importers import READERS, events, records_read, unreadable_by
 from ris_ls.syntax import foreign_format, read_document
 from ris_ls.text import BOM, Document, Edit, decode, pages
 from tests.conftest import corpus_files
@@ -165,6 +165,15 @@ def test_a_program_that_gives_up_reads_nothing() -> None:
 def test_a_program_that_refuses_the_file_reads_nothing() -> None:
     found = {each.key: each for each in of(WHOLE.replace("TY  - ", "TY - ") * 2).imports}
     assert (found["jabref"].failure, found["jabref"].lost) == ("refused", 2)
+    assert (found["zotero"].failure, found["zotero"].records) == (None, 2)
+
+
+def test_a_program_that_cannot_read_the_encoding_reads_nothing() -> None:
+    text = "Provider: Index\n\n" + WHOLE + UNENDED
+    found = {each.key: each for each in ledger(read_document(text), ["rispy"]).imports}
+    assert (found["rispy"].failure, found["rispy"].lost) == ("encoding", 2)
+    assert found["rispy"].first == text.index("TY")
+    assert note(found["rispy"]) == "reads nothing of a file that is not UTF-8"
     assert (found["zotero"].failure, found["zotero"].records) == (None, 2)
 
 
@@ -365,10 +374,15 @@ def test_words_stand_for_any_file(text: str) -> None:
 
 @pytest.mark.parametrize("path", corpus_files(), ids=lambda path: path.name)
 def test_rispy_reads_so_many(path: Path) -> None:
-    text = decode(path.read_bytes()).body
-    found = of(text)
+    decoded = decode(path.read_bytes())
+    text = decoded.body
+    found = ledger(read_document(text), unreadable_by(decoded))
     if found.foreign:
         pytest.skip("it is not RIS")
     (ours,) = (each for each in found.imports if each.key == "rispy")
-    assert ours.records + ours.emptied == len(with_rispy(text))
+    try:
+        read = with_rispy(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        read = []
+    assert ours.records + ours.emptied == len(read)
     hold(read_document(text))

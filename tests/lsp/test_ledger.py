@@ -82,6 +82,56 @@ async def test_a_mark_that_the_editor_hides(editor: Editor, tmp_path: Path) -> N
     assert read_by(await ask(editor, shown))["rispy"] == 2
 
 
+@pytest.mark.parametrize(
+    ("codec", "summary", "shown"),
+    [
+        ("utf-16", "2 records · Zotero 0", "zotero"),
+        ("utf-16-be", "2 records · Zotero 0", "zotero"),
+        ("cp1252", "2 records · rispy 0", "rispy"),
+    ],
+)
+async def test_a_file_that_is_not_utf_8(
+    editor: Editor, tmp_path: Path, codec: str, summary: str, shown: str
+) -> None:
+    text = (SOUND * 2).replace("😀 ", "").replace("𝒳", "X")
+    path = tmp_path / "a.ris"
+    path.write_bytes(text.encode(codec))
+    document = editor.open(path.as_uri(), text)
+    found = await ask(editor, document)
+    assert (found.summary, found.warning, found.shown) == (summary, True, shown)
+    (row,) = (row for row in found.rows if row.label == "Read by rispy")
+    assert (row.value, row.note) == ("0", "reads nothing of a file that is not UTF-8")
+    assert (row.warning, row.place.line, row.place.character) == (True, 0, 0)
+    # An editor writes a changed text as it read it.
+    editor.change(document, (0, 0, SOUND))
+    assert (await ask(editor, document)).summary == summary.replace("2 records", "3 records")
+    path.write_bytes(text.encode())
+    assert (await ask(editor, document)).summary == "3 records"
+
+
+async def test_a_mark_before_bytes_that_are_not_utf_8(editor: Editor, tmp_path: Path) -> None:
+    path = tmp_path / "a.ris"
+    path.write_bytes(SOUND.encode("utf-8-sig").replace("é".encode(), b"\xe9"))
+    shown = editor.open(path.as_uri(), SOUND.replace("é", "�"))
+    found = await ask(editor, shown)
+    assert {each.key: each.failure for each in found.importers} == {
+        "zotero": None,
+        "rispy": "encoding",
+        "citationjs": "refused",
+        "bibutils": None,
+        "jabref": None,
+    }
+
+
+async def test_a_file_that_is_not_there(editor: Editor, tmp_path: Path) -> None:
+    path = tmp_path / "a.ris"
+    path.write_bytes(SOUND.encode("utf-16"))
+    shown = editor.open(path.as_uri(), SOUND)
+    assert (await ask(editor, shown)).warning
+    path.unlink()
+    assert not (await ask(editor, shown)).warning
+
+
 async def test_another_format(editor: Editor, new_uri: NewUri) -> None:
     found = await ask(editor, editor.open(new_uri(), "@article{doe,\n title = {On exports}}\n"))
     assert (found.format, found.records, found.summary) == ("BibTeX", 0, "not RIS")

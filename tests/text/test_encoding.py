@@ -76,6 +76,23 @@ def test_the_byte_order_mark_is_kept_as_a_character() -> None:
     assert not decode(RECORD.encode()).has_mark
 
 
+@pytest.mark.parametrize(
+    ("data", "is_utf8", "keeps_ascii"),
+    [
+        (RECORD.encode(), True, True),
+        (RECORD.encode("utf-8-sig"), True, True),
+        (RECORD.encode("cp1252", "replace") + b"\xe9", False, True),
+        (RECORD.encode() + b"\xe9", False, True),
+        (RECORD.encode("utf-16"), False, False),
+        (RECORD.encode("utf-16-be"), False, False),
+        (RECORD.encode("utf-32"), False, False),
+    ],
+)
+def test_what_of_the_bytes_is_as_in_utf_8(data: bytes, is_utf8: bool, keeps_ascii: bool) -> None:
+    decoded = decode(data)
+    assert (decoded.is_utf8, decoded.keeps_ascii) == (is_utf8, keeps_ascii)
+
+
 def test_a_damaged_utf8_file_is_not_garbled_as_a_whole() -> None:
     data = RECORD.encode() * 3
     data = data[: len(RECORD) + 5] + b"\xe9\xff" + data[len(RECORD) + 5 :]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +18,7 @@ from ris_ls.cli.settings import project_of, say_problems
 from ris_ls.cli.tasks import FileTask, Reached, Sharing, nobody, outcomes, plan, sharing
 from ris_ls.features.ledger import Import, Ledger, ledger_steps, total, with_duplicates
 from ris_ls.features.ledger_words import as_json, rows
-from ris_ls.importers import READERS
+from ris_ls.importers import READERS, unreadable_by
 from ris_ls.knowledge import importers
 from ris_ls.library import repeated_in
 from ris_ls.syntax import read_document
@@ -138,7 +138,7 @@ class Counting:
             return counted
         describe_oddities(source, counted.heard)
         document = read_document(source.decoded.body)
-        steps = _with_duplicates(document)
+        steps = _with_duplicates(document, unreadable_by(source.decoded))
         expected = len(document.blocks) * (2 + len(READERS))
         done = 0
         while counted.ledger is None:
@@ -234,9 +234,11 @@ def _line(name: str, ledger: Ledger, paint: Paint) -> str:
     return "  ".join((*shown, name))
 
 
-def _with_duplicates(document: Document) -> Generator[None, None, Ledger]:
+def _with_duplicates(
+    document: Document, unreadable: Collection[str]
+) -> Generator[None, None, Ledger]:
     """Make the ledger of a document in steps, with how many records stand in it again."""
-    found = yield from ledger_steps(document)
+    found = yield from ledger_steps(document, unreadable)
     if found.foreign:
         return found
     repeated = yield from repeated_in(document)

@@ -6,7 +6,7 @@ costs a look at one page, and one at each sum.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -26,8 +26,9 @@ from ris_ls.values.dates import year_of
 from ris_ls.values.doi import parse_doi
 from ris_ls.values.placeholders import is_placeholder
 
-Failure = Literal["refused", "stopped"]
-"""Why a program reads nothing of a file: it does not take it for RIS, or fails at some place."""
+Failure = Literal["refused", "stopped", "encoding"]
+"""Why a program reads nothing of a file: it does not take it for RIS, fails at some place, or makes
+nothing of a file that is not UTF-8."""
 
 
 class Counts(NamedTuple):
@@ -113,15 +114,18 @@ class Ledger:
     """Where in the text the first of these stands."""
 
 
-def ledger(document: Document) -> Ledger:
+def ledger(document: Document, unreadable_by: Collection[str] = ()) -> Ledger:
     """Return the ledger of a document. Never raises."""
-    return finish(ledger_steps(document))
+    return finish(ledger_steps(document, unreadable_by))
 
 
-def ledger_steps(document: Document) -> Generator[None, None, Ledger]:
+def ledger_steps(
+    document: Document, unreadable_by: Collection[str] = ()
+) -> Generator[None, None, Ledger]:
     """Make the ledger of a document in steps, each about one record long.
 
-    The document must not be changed meanwhile: give it a copy.
+    The document must not be changed meanwhile: give it a copy. ``unreadable_by`` are the importers
+    that read nothing of the file for its encoding, which does not show in the text.
     """
     if foreign := foreign_format(document):
         return Ledger(Counts(), (), (), foreign)
@@ -131,7 +135,10 @@ def ledger_steps(document: Document) -> Generator[None, None, Ledger]:
     counts = _sum(counted)
     imports: list[Import] = []
     for reader in READERS.values():
-        imports.append((yield from _import(reader, document, counts.records)))
+        if reader.key in unreadable_by:
+            imports.append(_nothing_read(reader, document, counts.records, "encoding"))
+        else:
+            imports.append((yield from _import(reader, document, counts.records)))
     writers = yield from exporters_among(document)
     lacking = Lacking(
         _first(document, lambda each: each.without_title > 0),
@@ -311,8 +318,7 @@ class _Followed:
 
 def _import(reader: Reader, document: Document, records: int) -> Generator[None, None, Import]:
     if not (yield from reader.recognising(document)):
-        first = _first(document, lambda counts: counts.records > 0)
-        return Import(reader.key, 0, records, 0, 0, first, "refused")
+        return _nothing_read(reader, document, records, "refused")
     state = reader.start
     pages: list[tuple[int, _Followed]] = []
     for index, page in _placed(document):
@@ -340,6 +346,11 @@ def _import(reader: Reader, document: Document, records: int) -> Generator[None,
     if reader.keeps_unended or closed is not False or opener is None:
         return found
     return _without_last(found, opener[1], _head(document, opener[0] + opener[1].block))
+
+
+def _nothing_read(reader: Reader, document: Document, records: int, failure: Failure) -> Import:
+    first = _first(document, lambda counts: counts.records > 0)
+    return Import(reader.key, 0, records, 0, 0, first, failure)
 
 
 def _without_last(found: Import, opener: _Opener, at: int) -> Import:

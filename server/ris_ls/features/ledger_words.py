@@ -96,6 +96,7 @@ def note(it: Import) -> str:
 _FAILURES: dict[Failure, str] = {
     "refused": "does not take this file for RIS",
     "stopped": "fails, and reads nothing of the file",
+    "encoding": "reads nothing of a file that is not UTF-8",
 }
 
 

@@ -20,11 +20,18 @@ from ris_ls.importers.outcome import (
     records_read,
 )
 from ris_ls.importers.shape import Shape, shape_of
+from ris_ls.text import Decoded
 
 READERS: Mapping[str, Reader] = MappingProxyType(
     {module.READER.key: module.READER for module in (zotero, rispy, citationjs, bibutils, jabref)}
 )
 """The importers whose reading is known, by their short names."""
+
+
+def unreadable_by(decoded: Decoded) -> tuple[str, ...]:
+    """Return the importers, by short name, that read no record of a file for its encoding."""
+    return tuple(key for key, reader in READERS.items() if not reader.decodes(decoded))
+
 
 __all__ = [
     "LIMITS",
@@ -46,4 +53,5 @@ __all__ = [
     "recognises",
     "records_read",
     "shape_of",
+    "unreadable_by",
 ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ris_ls.syntax import Field, Record
-from ris_ls.text import Document
+from ris_ls.text import Decoded, Document
 
 State = Hashable
 """Where an importer stands between two blocks."""
@@ -132,6 +132,21 @@ def with_sign(sign: re.Pattern[str]) -> Recogniser:
     return recognise
 
 
+Decoder = Callable[[Decoded], bool]
+"""Tells whether an importer finds fields in the bytes of a file, by its encoding. What it does with
+letters that are not plain is another matter: they may come out wrong."""
+
+
+def wherever_ascii_is_kept(decoded: Decoded) -> bool:
+    """Find fields by their plain letters, whatever becomes of the others; not in UTF-16."""
+    return decoded.keeps_ascii
+
+
+def in_utf8_alone(decoded: Decoded) -> bool:
+    """Stop with an error at the first byte that is not UTF-8."""
+    return decoded.is_utf8
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """An importer as a machine."""
@@ -152,6 +167,8 @@ class Reader:
     """Whether it keeps a record that has no end when the file ends."""
     invents_at_end: Callable[[State], bool] = lambda _: False
     """Whether it makes a record of what stands behind the last end."""
+    decodes: Decoder = wherever_ascii_is_kept
+    """Tells whether it finds fields in the bytes of a file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from ris_ls.importers.model import Cause, Filing, Part, Reader, Reading, State, any_file
+from ris_ls.importers.model import (
+    Cause,
+    Filing,
+    Part,
+    Reader,
+    Reading,
+    State,
+    any_file,
+    in_utf8_alone,
+)
 from ris_ls.importers.shape import one_record, plain_type
 from ris_ls.syntax import Field, Record
 from ris_ls.text.lines import iter_lines
@@ -190,4 +199,5 @@ READER = Reader(
     re.compile("[A-Z][A-Z0-9]  -"),
     _file,
     keeps_unended=False,
+    decodes=in_utf8_alone,
 )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ris_ls.config.settings import Settings
+from ris_ls.importers import unreadable_by
 from ris_ls.rules.engine import Merger, check_file, prepare_block, preparing
 from ris_ls.rules.fixing import FixReport, fix_steps
 from ris_ls.rules.model import AnyRule, FileRule, Finding
@@ -99,13 +100,39 @@ def _without_edits(finding: Finding) -> Finding:
     return finding if fix is None else replace(finding, fix=replace(fix, edits=()))
 
 
-def has_mark(file: Path) -> bool:
-    """Tell whether a file begins with the byte order mark of UTF-8."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What of a file's bytes matters to the programs that read it, and does not show in a text."""
+
+    state: tuple[int, int] | None = None
+    """When the file was changed last, in nanoseconds, and how large it is."""
+    mark: str = ""
+    """The byte order mark that programs find in front of the text."""
+    unreadable_by: tuple[str, ...] = ()
+    """The importers, by short name, that read no record of it for its encoding."""
+
+
+AS_UTF8 = Written()
+
+
+def written(file: Path, known: Written = AS_UTF8) -> Generator[None, None, Written]:
+    """Look at how a file is written, in steps, unless that is ``known`` of it as it is now.
+
+    Of a file that cannot be read nothing is known.
+    """
     try:
-        with file.open("rb") as stream:
-            return stream.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
+        found = file.stat()
+        state = (found.st_mtime_ns, found.st_size)
+        if known.state == state:
+            return known
+        seen = yield from _glance(file)
+        if seen.is_utf8:
+            return Written(state, BOM if seen.mark else "")
+        decoded = read(file).decoded
     except OSError:
-        return False
+        return AS_UTF8
+    mark = BOM if decoded.body.startswith(BOM) else ""
+    return Written(state, mark, unreadable_by(decoded))
 
 
 def is_large(file: Path) -> bool:

@@ -35,16 +35,17 @@ async def ledger(server: RisServer, params: Any) -> Json | None:
 async def _ledger(server: RisServer, opened: OpenDocument) -> Json:
     await opened.settings_known()
     await opened.shelved()
+    # Editors hide encoding and byte order mark, and write a changed text as they read it.
+    if opened.file is not None:
+        opened.written = await result_of(disk.written(opened.file, opened.written))
     text, version = opened.snapshot(), opened.version
     converter = Converter(text, server.documents.encoding)
-    # Editors hide a byte order mark, and programs read what is on disk.
-    marked = opened.file is not None and disk.has_mark(opened.file)
     read = opened.snapshot()
-    hidden = BOM if marked and text.slice(0, 1) != BOM else ""
+    hidden = opened.written.mark if text.slice(0, 1) != BOM else ""
     if hidden:
         read.edit([Edit(0, 0, hidden)])
     with memory.uncollected():
-        found = await result_of(ledger_steps(read))
+        found = await result_of(ledger_steps(read, opened.written.unreadable_by))
         shelf = opened.shelf
         # Where the text has changed meanwhile, the client asks again.
         if found.foreign is None and shelf.left(text) == 0:

@@ -18,6 +18,7 @@ from pygls.workspace import TextDocument, Workspace
 from ris_ls.config.settings import Settings
 from ris_ls.library import MANY, DocumentShelf, Library
 from ris_ls.lsp.analysis import Analyser, Analysis
+from ris_ls.lsp.disk import AS_UTF8
 from ris_ls.lsp.messages import Pieces
 from ris_ls.lsp.slices import in_slices
 from ris_ls.lsp.tokens import Told
@@ -66,6 +67,8 @@ class OpenDocument(TextDocument):
         """What the baseline accepts in this document."""
         self.on_disk: tuple[Finding, ...] = ()
         """What is wrong with the bytes on disk; offsets are those of the file's text."""
+        self.written = AS_UTF8
+        """How the file on disk is written, as it was when the ledger was asked for last."""
         self.loading: asyncio.Task[None] | None = None
         """Fetches the settings and looks at the disk; what is found has to wait for it."""
         self.shelf = DocumentShelf(uri, library or Library(), self.name)

@@ -70,6 +70,16 @@ class Decoded:
         """Whether the file begins with a byte order mark."""
         return self.text.startswith(BOM)
 
+    @property
+    def is_utf8(self) -> bool:
+        """Whether all bytes are UTF-8."""
+        return self.encoding == "utf-8" and not self.lossy_bytes
+
+    @property
+    def keeps_ascii(self) -> bool:
+        """Whether plain letters are a byte each, the same as in UTF-8; in UTF-16 they are not."""
+        return not self.encoding.startswith(("utf-16", "utf-32"))
+
     def as_utf8(self) -> Decoded:
         """Return the same text as a UTF-8 file would say it."""
         return Decoded(self.body, "utf-8", self.lossy_bytes, self.lossy_bytes == 0)

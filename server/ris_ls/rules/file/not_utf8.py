@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ris_ls.importers import unreadable_by
+from ris_ls.knowledge import importers
 from ris_ls.rules.model import FileContext, FileRule, Fix, Problem, Related, Severity
+from ris_ls.rules.wording import listed
 from ris_ls.text import Decoded, Document, Edit, Span
 
 # Bytes that are no UTF-8 stand in the text as these (PEP 383).
@@ -24,9 +27,9 @@ class NotUtf8(FileRule):
 
     ## Why
 
-    From UTF-16 neither Zotero nor rispy nor bibutils reads a single record. With an old code page,
-    Python and with it rispy stop with an error at the first letter beyond English, and other
-    programs show wrong letters or question marks in names.
+    From UTF-16 neither Zotero nor rispy, citation-js, bibutils or JabRef reads a single record.
+    With an old code page, Python and with it rispy stop with an error at the first letter beyond
+    English, and other programs show wrong letters or question marks in names.
 
     ## Example
 
@@ -64,7 +67,7 @@ class NotUtf8(FileRule):
         """Yield one problem for a file in another encoding, or for all bytes that are no UTF-8."""
         decoded = context.decoded
         if decoded is None or decoded.lossy_bytes:
-            yield from _stray_bytes(document, from_file=decoded is not None)
+            yield from _stray_bytes(document, decoded)
         elif decoded.encoding != "utf-8":
             yield _other_encoding(document, decoded)
 
@@ -73,8 +76,8 @@ def _other_encoding(document: Document, decoded: Decoded) -> Problem:
     name = decoded.encoding_name
     title = "Write the file as UTF-8"
     severity: Severity | None = None
-    if decoded.encoding in ("cp1252", "mac-roman"):
-        loss = "rispy stops with an error, other programs show wrong letters"
+    if decoded.keeps_ascii:
+        loss = f"{_stopped(decoded)} with an error, other programs show wrong letters"
         if decoded.is_certain:
             message = f"The file is written in {name}, not in UTF-8: {loss}."
         else:
@@ -86,10 +89,8 @@ def _other_encoding(document: Document, decoded: Decoded) -> Problem:
     else:
         severity = "error"  # no program reads a record
         surely = "" if decoded.is_certain else "most likely "
-        message = (
-            f"The file is {surely}written in {name}, not in UTF-8: Zotero, rispy and bibutils read "
-            "no record from it."
-        )
+        loss = f"{listed(_unreadable_by(decoded))} read no record from it"
+        message = f"The file is {surely}written in {name}, not in UTF-8: {loss}."
     _, line = document.line_at(0)
     return Problem(
         Span(0, len(line.rstrip("\r\n"))),
@@ -99,7 +100,17 @@ def _other_encoding(document: Document, decoded: Decoded) -> Problem:
     )
 
 
-def _stray_bytes(document: Document, from_file: bool) -> Iterator[Problem]:
+def _unreadable_by(decoded: Decoded) -> list[str]:
+    """Return the names of the programs that read no record of a file for its encoding."""
+    return [importers()[key].name for key in unreadable_by(decoded)]
+
+
+def _stopped(decoded: Decoded) -> str:
+    names = _unreadable_by(decoded)
+    return f"{listed(names)} {'stops' if len(names) == 1 else 'stop'}"
+
+
+def _stray_bytes(document: Document, decoded: Decoded | None) -> Iterator[Problem]:
     """Yield a problem for the bytes that are no UTF-8 in a file that is UTF-8 otherwise."""
     places = [
         (Span(offset + match.start(), offset + match.end()), match[0])
@@ -111,11 +122,13 @@ def _stray_bytes(document: Document, from_file: bool) -> Iterator[Problem]:
         return
     count = sum(len(found) for _, found in places)
     bytes_are = f"{count} bytes are" if count > 1 else "one byte is"
-    if from_file and count >= _beyond_ascii(document) - count:
+    stopped = _stopped(decoded or Decoded("", "utf-8", count))
+    if decoded is not None and count >= _beyond_ascii(document) - count:
         yield Problem(
             places[0][0],
             "The file is written neither in UTF-8 nor in a Western code page, and its letters "
-            "cannot be read: open it with the program that wrote it and export it as UTF-8.",
+            f"cannot be read: {stopped} with an error. Open it with the program that wrote it and "
+            "export it as UTF-8.",
         )
         return
     edits = tuple(
@@ -126,7 +139,7 @@ def _stray_bytes(document: Document, from_file: bool) -> Iterator[Problem]:
     (first, _), *others = places
     yield Problem(
         first,
-        f"In this file {bytes_are} not UTF-8, though the rest is: rispy stops with an error there, "
+        f"In this file {bytes_are} not UTF-8, though the rest is: {stopped} with an error there, "
         "other programs lose the letter.",
         Fix("Read these bytes as Windows-1252", edits, False) if edits else None,
         tuple(Related("This is not UTF-8 either.", span) for span, _ in others[:_MAX_RELATED]),
