@@ -85,7 +85,7 @@ async def test_a_mark_that_the_editor_hides(editor: Editor, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("codec", "summary", "shown"),
     [
-        ("utf-16", "2 records · Zotero 0", "zotero"),
+        ("utf-16", "2 records · rispy 0", "rispy"),
         ("utf-16-be", "2 records · Zotero 0", "zotero"),
         ("cp1252", "2 records · rispy 0", "rispy"),
     ],

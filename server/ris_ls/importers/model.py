@@ -142,6 +142,11 @@ def wherever_ascii_is_kept(decoded: Decoded) -> bool:
     return decoded.keeps_ascii
 
 
+def by_mark(decoded: Decoded) -> bool:
+    """Find fields by their plain letters, and in UTF-16 and UTF-32 where a mark says what it is."""
+    return decoded.keeps_ascii or decoded.has_mark
+
+
 def in_utf8_alone(decoded: Decoded) -> bool:
     """Stop with an error at the first byte that is not UTF-8."""
     return decoded.is_utf8

@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator
 from typing import cast
 
-from ris_ls.importers.model import Filing, Part, Reader, Reading, State
+from ris_ls.importers.model import Filing, Part, Reader, Reading, State, by_mark
 from ris_ls.importers.shape import one_record, plain_type
 from ris_ls.knowledge import reference_type
 from ris_ls.syntax import Field, Record
@@ -104,5 +104,11 @@ def _item_type(record: Record) -> str:
 
 
 READER = Reader(
-    "zotero", False, _read, _recognise, re.compile("\ufeff?[A-Z][A-Z0-9] {1,2}-(?: |$)"), _file
+    "zotero",
+    False,
+    _read,
+    _recognise,
+    re.compile("\ufeff?[A-Z][A-Z0-9] {1,2}-(?: |$)"),
+    _file,
+    decodes=by_mark,
 )

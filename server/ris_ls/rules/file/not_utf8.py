@@ -27,9 +27,10 @@ class NotUtf8(FileRule):
 
     ## Why
 
-    From UTF-16 neither Zotero nor rispy, citation-js, bibutils or JabRef reads a single record.
-    With an old code page, Python and with it rispy stop with an error at the first letter beyond
-    English, and other programs show wrong letters or question marks in names.
+    From UTF-16 neither rispy nor citation-js, bibutils or JabRef reads a single record, and Zotero
+    does only where the file begins with a byte order mark. With an old code page, Python and with
+    it rispy stop with an error at the first letter beyond English, and most other programs show
+    wrong letters or question marks in names.
 
     ## Example
 
@@ -77,7 +78,7 @@ def _other_encoding(document: Document, decoded: Decoded) -> Problem:
     title = "Write the file as UTF-8"
     severity: Severity | None = None
     if decoded.keeps_ascii:
-        loss = f"{_stopped(decoded)} with an error, other programs show wrong letters"
+        loss = f"{_stopped(decoded)} with an error, most other programs show wrong letters"
         if decoded.is_certain:
             message = f"The file is written in {name}, not in UTF-8: {loss}."
         else:
