@@ -48,7 +48,7 @@ SEMICOLONS = ";；؛"
 _SEMICOLON = re.compile(f"[{SEMICOLONS}]")
 _COMMA = re.compile("[,，、]")
 
-POSSIBLE_LIST = rf"[^{SEMICOLONS}]*[{SEMICOLONS}]|(?:[^,，、]*[,，、]){2}|(?:[^/]*/){3}"
+POSSIBLE_LIST = rf"[^{SEMICOLONS}]*[{SEMICOLONS}]|(?:[^,，、]*[,，、]){{2}}|(?:[^/]*/){{3}}"
 """A pattern of the beginnings of all values that can hold several keywords."""
 
 _COMMA_BETWEEN_WORDS = re.compile("(?<![0-9]),|,(?![0-9])|[，、]")
