@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ris_ls.config.settings import HintSettings
+from ris_ls.features.citation import citation
 from ris_ls.features.inlay import hints
+from ris_ls.features.place import entries, records_among
 from ris_ls.syntax import read_document
 from ris_ls.text import Span
 from tests.syntax.samples import RISLIKE
 
 ALL = HintSettings(types=True, authors=True)
-RECORD = "TY  - JOUR\nAU  - Doe, J\nA1  - Roe, R\nTI  - One\nER  - \n\n"
+RECORD = "TY  - JOUR\nAU  - Doe, J\nAU  - Roe, R\nTI  - One\nER  - \n\n"
 
 
 def shown(text: str, settings: HintSettings = ALL, span: Span | None = None) -> str:
@@ -40,6 +43,28 @@ def test_each_can_be_left_out() -> None:
 def test_nothing_to_say() -> None:
     text = "TY  - NONSENSE\nAU  - Doe, J\nAU  - \nER  - \n"
     assert shown(text) == text
+
+
+@pytest.mark.parametrize(
+    ("lines", "remark"),
+    [
+        ("AU  - A, B‸\nAU  - C, D; E, F", "3 authors"),
+        ("AU  - A, B; C, D‸", "2 authors"),
+        ("AU  - A, B\nAU  - \nAU  - n/a\nAU  - et al.", ""),
+        ("AU  - n/a\nAU  - A, B‸\nAU  - C, D\nAU  - et al.", "2 authors and others"),
+        ("AU  - A, B‸\nAU  - C, D\nA1  - A, B\nA1  - C, D", "2 authors"),
+        ("A1  - A, B‸\nA1  - C, D", "2 authors"),
+        ("A2  - A, B\nA2  - C, D", ""),
+        ("\n".join(["AU  - A, B‸", *["AU  - C, D; E, F"] * 30]), "61 authors"),
+    ],
+)
+def test_authors_are_those_of_the_citation(lines: str, remark: str) -> None:
+    text = f"TY  - JOUR\n{lines}\nER  - \n"
+    expected = text.replace("‸", f"<{remark}>")
+    assert shown(text.replace("‸", ""), HintSettings(types=False, authors=True)) == expected
+    (record,) = records_among(entries(read_document(text.replace("‸", "")).blocks[0]))
+    if remark and len(record) < 20:
+        assert remark.startswith(str(len(citation(record).people.names)))
 
 
 def test_the_records_of_a_span_alone() -> None:

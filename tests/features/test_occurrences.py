@@ -14,9 +14,11 @@ from ris_ls.features.occurrences import (
     occurrences_in_pages,
     sought_at,
 )
-from ris_ls.library import DocumentShelf, Library
+from ris_ls.library import DocumentShelf, Library, values_of
+from ris_ls.library.values import KEYWORD
 from ris_ls.syntax import read_document
 from ris_ls.text import Block
+from ris_ls.values.keywords import SEMICOLONS
 from tests.growth import is_too_steep
 from tests.syntax.samples import RISLIKE
 
@@ -59,7 +61,7 @@ def elsewhere(line: str, *lines: str) -> list[str]:
         ("AU  - Müller-𝒳, É.", ["A1  - MÜLLER-𝒳, é."], ["AU  - Muller-𝒳, E."]),
         (NFC, [NFC, NFD], ["AU  - Gomez, José"]),
         (NFD, [NFC, NFD], ["AU  - Gomez, José"]),
-        ("KW  - Sand (wet)", ["DE  - sand (WET)"], ["KW  - Sand (wet); Dry", "ID  - Sand (wet)"]),
+        ("KW  - Sand (wet)", ["DE  - sand (WET)"], ["KW  - Sand (wet), Dry", "ID  - Sand (wet)"]),
         (
             "T2  - Annals",
             ["JO  - Annals", "TI  - ANNALS", "JA  - Annals", "ST  - Annals"],
@@ -202,13 +204,86 @@ def test_a_name_where_the_library_knows_it(record: str) -> None:
     assert len(found) == 3
 
 
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1))
-def test_any_value_of_a_sound_record(value: str) -> None:
-    line = f"KW  - {value[:LONGEST_VALUE]}"
+VALUES = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1)
+
+
+@pytest.mark.parametrize("tag", ["KW", "PB"])
+@given(VALUES)
+def test_any_value_of_a_sound_record(tag: str, value: str) -> None:
+    if tag == "KW" and not {*SEMICOLONS}.isdisjoint(value):
+        return
+    line = f"{tag}  - {value[:LONGEST_VALUE]}"
     assert elsewhere(line, line)[:1] == [line]
 
 
-@pytest.mark.parametrize("value", ["- ", "a", "KW  - a", "Aa1 -"])
+# -- several keywords in one field ------------------------------------------------------------
+
+LINES = "KW  - Sand\nwater\n Filter beds "
+JOINED = "KW  - sand; WATER ;filter beds"
+
+
+def keyword_places(text: str, at: int, elsewhere: str | None = None) -> list[str]:
+    """Return what stands at the places of the keyword at a place, in a text or in another one."""
+    sought = sought_at(read_document(text), at)
+    if sought is None:
+        return []
+    document = read_document(text if elsewhere is None else elsewhere)
+    spans = [span for span in occurrences(document.placed(), sought) if span is not None]
+    return [span.of(document.text) for span in spans]
+
+
+def record(lines: str) -> str:
+    return f"TY  - JOUR\n{lines}\nER  - \n\n"
+
+
+@pytest.mark.parametrize("lines", [LINES, JOINED, "KW  - sand；Water؛ filter beds"])
+@pytest.mark.parametrize("word", ["sand", "water", "filter beds"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_each_of_several_keywords_is_found(lines: str, word: str, end: str) -> None:
+    text = record(lines).replace("\n", end)
+    at = text.casefold().index(word)
+    other = record(f"DE  - {word.upper()}").replace("\n", end)
+    there = other.index(word.upper())
+    for place in (at, at + 1, at + len(word)):
+        assert [each.casefold() for each in keyword_places(text, place)] == [word]
+        assert keyword_places(text, place, other) == [word.upper()]
+    assert [each.casefold() for each in keyword_places(other, there, text)] == [word]
+    damaged = other + text.replace("TY  - JOUR", "TY -JOUR") + text.replace("ER  - ", "")
+    assert [each.casefold() for each in keyword_places(other, there, damaged)] == [word, word, word]
+
+
+def test_a_keyword_that_was_wrapped_is_one() -> None:
+    text = record("KW  - sand, water and\nfilter beds; Diabetes Mellitus,\r\n  Type 2; b")
+    whole = "Diabetes Mellitus,\r\n  Type 2"
+    assert keyword_places(text, text.index("Mellitus")) == [whole]
+    assert keyword_places(text, text.index("Type")) == [whole]
+    assert keyword_places(record("KW  - Diabetes mellitus, Type 2"), 20, text) == [whole]
+    assert keyword_places(record("KW  - filter beds"), 20, text) == []
+
+
+def test_between_two_keywords_stands_none() -> None:
+    text = record("KW  - sand ; water")
+    assert sought_at(read_document(text), text.index(" ;") + 1) is None
+
+
+def test_a_wrapped_text_is_no_keyword() -> None:
+    text = record("AB  - sand\nwater")
+    assert keyword_places(text, text.index("water")) == []
+    assert keyword_places(record("KW  - water"), 20, text) == []
+
+
+@given(RISLIKE)
+def test_what_others_can_choose_is_found(text: str) -> None:
+    """Every keyword that is counted, and that would be offered, is one that is found."""
+    document = read_document(text)
+    for block in document.blocks:
+        for keyword in values_of(block).get(KEYWORD, ()):
+            sought = sought_at(read_document(f"KW  - {keyword}"), 6)
+            assert sought is not None
+            assert any(occurrences([(0, block)], sought))
+
+
+@pytest.mark.parametrize("value", ["- ", "a", "KW  - a", "Aa1 -", "\n", "\r\n", "; ", "/ ", "a; "])
 def test_the_time_is_that_of_reading(value: str) -> None:
     document = read_document("TY  - JOUR\nKW  - a\n")
     sought = sought_at(document, 18)

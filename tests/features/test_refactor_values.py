@@ -42,6 +42,8 @@ def record(*lines: str, type_code: str = "JOUR", end: str = "\n") -> str:
         ("harvest, weather", ["harvest", "weather"]),
         ("一；二；三", ["一", "二", "三"]),
         ("一、二、三", ["一", "二", "三"]),
+        ("الماء؛ الرمل", ["الماء", "الرمل"]),
+        ("{one; two}; three", ["{one; two}", "three"]),
         ("über 𝒳, 😀 ice", ["über 𝒳", "😀 ice"]),
         ("Diabetes Mellitus, Type 2", ["Diabetes Mellitus", "Type 2"]),
         ("Author keywords: one; two", ["Author keywords: one", "two"]),
@@ -63,6 +65,13 @@ def test_keywords(value: str, parts: list[str] | None) -> None:
     else:
         after = record("TI  - One", *(f"KW  - {part}" for part in parts), "PY  - 2020")
         assert found == {f"Split into {len(parts)} keywords": after}
+
+
+def test_very_many_keywords() -> None:
+    words = [f"keyword {number}" for number in range(5000)]
+    text = record("KW  - " + "; ".join(words))
+    after = record(*(f"KW  - {word}" for word in words))
+    assert offered(text, "KW") == {"Split into 5000 keywords": after}
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,31 @@ def test_several_in_one_field_and_what_says_nothing() -> None:
     assert said("KW  - " + "x" * (module.LONGEST + 1)) == {}
 
 
+@pytest.mark.parametrize(
+    ("lines", "keywords"),
+    [
+        ("KW  - sand\nwater\n\n filter beds", ["sand", "water", "filter beds"]),
+        ("KW  - \nsand\nwater", ["sand", "water"]),
+        ("KW  - sand\nwater\nKW  - sand water\nDE  - gravel\nclay", None),
+        ("KW  - sand; wet\nfilter beds; gravel", ["sand", "wet filter beds", "gravel"]),
+        ("KW  - Diabetes Mellitus,\nType 2", ["Diabetes Mellitus, Type 2"]),
+        ("KW  - sand；water؛ filter beds", ["sand", "water", "filter beds"]),
+        ("KW  - one / two / three / four", ["one", "two", "three", "four"]),
+        ("KW  - {sand; water}; clay", ["{sand; water}", "clay"]),
+        ("KW  - Größe", ["Größe"]),
+        ("KW  - " + "; ".join(f"word {n}" for n in range(99)), [f"word {n}" for n in range(99)]),
+        ("KW  - " + "\n".join(f"word {n}" for n in range(99)), [f"word {n}" for n in range(99)]),
+        ("KW  - a; " + "x" * (module.LONGEST + 1), ["a"]),
+    ],
+)
+def test_several_keywords_in_one_field(lines: str, keywords: list[str] | None) -> None:
+    if keywords is None:  # of two fields with the same words each in its way
+        keywords = ["sand", "water", "gravel", "clay"]
+    assert as_lists(said(lines)) == {KEYWORD: keywords}
+    (block,) = read_document(f"ty -JOUR\n{lines}\n".replace("\n", "\r\n")).blocks
+    assert as_lists(values_of(block)) == {KEYWORD: keywords}
+
+
 def test_damaged_records() -> None:
     (block,) = read_document("TY - CHAP\nau - Doe, Jane\rT2 -Ravens\r\nKW  - 😀\n").blocks
     assert as_lists(values_of(block)) == {

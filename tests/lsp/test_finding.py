@@ -171,6 +171,21 @@ async def test_a_record_on_one_line(workspace: Workspace) -> None:
     ]
 
 
+async def test_each_of_several_keywords(workspace: Workspace) -> None:
+    await workspace.begin(speaking("pull utf-16"))
+    lines = "TY  - JOUR\r\nKW  - 😀 sand\r\nwater\r\nfilter beds\r\nER  - \r\n"
+    workspace.write("b.ris", lines)
+    shown = workspace.open("a.ris", "TY  - JOUR\nKW  - 𝒳; Water; filter beds\nER  - \n")
+    assert await workspace.definition(shown, "Water") == [("b.ris", "water")]
+    assert await workspace.references(shown, "filter") == [
+        ("a.ris", "filter beds"),
+        ("b.ris", "filter beds"),
+    ]
+    other = workspace.open("c.ris", lines)
+    assert await workspace.definition(other, "water") == [("a.ris", "Water"), ("b.ris", "water")]
+    assert await workspace.references(other, "😀", here=False) == [("b.ris", "😀 sand")]
+
+
 async def test_what_does_not_lead_anywhere(workspace: Workspace) -> None:
     await workspace.begin(speaking("pull utf-16"))
     shown = workspace.open("a.ris", FIRST + FIRST.replace("Roe", "Poe"))

@@ -14,6 +14,8 @@ from ris_ls.values.keywords import (
     divide_keywords,
     is_same_keyword,
     keyword_key,
+    keywords_in,
+    may_be_several,
     says_more,
     split_keywords,
 )
@@ -31,6 +33,11 @@ def _split(text: str, *, alone: bool = True) -> list[str] | None:
         ("harvest;weather;", ["harvest", "weather"]),
         (" ; harvest ;; crop rotation", ["harvest", "crop rotation"]),
         ("知识图谱；可视化", ["知识图谱", "可视化"]),
+        ("الماء؛ الرمل؛المرشحات", ["الماء", "الرمل", "المرشحات"]),
+        ("{a; b}; c", ["{a; b}", "c"]),
+        ("(a; {b); c", ["(a", "{b)", "c"]),
+        (", ".join(["a word"] * 9000), ["a word"] * 9000),
+        ("; ".join(["a word"] * 9000), ["a word"] * 9000),
         ("folate; vitamin B12", ["folate", "vitamin B12"]),
         ("&alpha;-synuclein; &beta;", ["&alpha;-synuclein", "&beta;"]),
         ("Keywords: harvest; weather", ["Keywords: harvest", "weather"]),
@@ -93,10 +100,28 @@ def test_spans_are_in_order_and_hold_text(text: str, alone: bool) -> None:
     keyword_key(text)
 
 
-@pytest.mark.parametrize("sign", [";", ",", " / ", "a;", "(", "&", "a, "])
-def test_long_values_take_linear_time(sign: str) -> None:
+@given(st.text(alphabet=";,/ ()&amp:aA*；، \t\u00a0\r\n-", max_size=60))
+def test_keywords_stand_in_the_text_of_their_field(text: str) -> None:
+    found = keywords_in(text)
+    flat = [at for _, *span in found for at in span]
+    assert flat == sorted(flat)
+    assert all(
+        " ".join(text[start:end].split()) == " ".join(each.split()) != ""
+        for each, start, end in found
+    )
+    assert all(not {*"\r\n"} & {*each} for each, _, _ in found)
+    assert bool(found) == bool(text.strip(" \t\u00a0\r\n"))
+    line = text.replace("\r", "").replace("\n", "")
+    assert may_be_several(line) or len(keywords_in(line)) < 2
+
+
+@pytest.mark.parametrize("sign", [";", ",", " / ", "a;", "(", "&", "a, ", "a\n", "\r\n", "a \t"])
+@pytest.mark.parametrize(
+    "read", [partial(split_keywords, alone=True), divide_keywords, keywords_in]
+)
+def test_long_values_take_linear_time(sign: str, read: Callable[[str], object]) -> None:
     def prepare(length: int) -> Callable[[], object]:
-        return partial(split_keywords, sign * (length // len(sign)), alone=True)
+        return partial(read, sign * (length // len(sign)))
 
     assert not is_too_steep(prepare)
     assert not is_too_steep(prepare, 20_000)

@@ -150,6 +150,11 @@ def citation(entries: Iterable[Entry]) -> Citation:
     )
 
 
+def authors(entries: Iterable[Entry]) -> People:
+    """Return all authors that the fields of one record name, however many. Never raises."""
+    return _read(_Fields(entries).every(*tags_of_concept("author")), are_editors=False)
+
+
 def in_short(cited: Citation) -> str:
     """Return author and date: ``Doe & Roe (2020)``, ``Doe et al. (2020)``; a title without author.
 
@@ -186,19 +191,22 @@ def _people(fields: _Fields) -> tuple[People, People]:
     """Return who a record is cited by, and editors beside them."""
     called = editor_tags(fields.type_code or None)
     editors = [tag for tag in called if tag not in fields.called("Series", *called)]
-    authors = _read(fields.every(*tags_of_concept("author")), are_editors=False)
-    if authors.names:
-        return authors, _read(fields.every(*editors), are_editors=True)
-    found = _read(fields.every(*editors, *called), are_editors=True)
+    found = _read(_shown(fields.every(*tags_of_concept("author"))), are_editors=False)
+    if found.names:
+        return found, _read(_shown(fields.every(*editors)), are_editors=True)
+    found = _read(_shown(fields.every(*editors, *called)), are_editors=True)
     if found.names:
         return found, People()
-    return _read(fields.every(*tags_of_concept("secondary_author")), are_editors=False), People()
+    others = fields.every(*tags_of_concept("secondary_author"))
+    return _read(_shown(others), are_editors=False), People()
+
+
+def _shown(values: Sequence[str]) -> Sequence[str]:
+    """Return as many values as are shown of names, and the last one."""
+    return values if len(values) <= MOST_NAMES + 1 else [*values[:MOST_NAMES], values[-1]]
 
 
 def _read(values: Sequence[str], *, are_editors: bool) -> People:
-    """Read names, as many as are shown, and the last one."""
-    if len(values) > MOST_NAMES + 1:
-        values = [*values[:MOST_NAMES], values[-1]]
     names: list[Name] = []
     and_others = False
     for value in values:

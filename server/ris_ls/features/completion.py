@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,10 +18,12 @@ from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, record_with
 from ris_ls.features.templates import record_snippet, template_types
 from ris_ls.knowledge import FIELD_CODES, ReferenceType, is_vendor, reference_types, tag
 from ris_ls.library import Vocabulary
-from ris_ls.library.values import ABBREVIATION, JOURNAL, SERIAL, kind_of
+from ris_ls.library.values import ABBREVIATION, JOURNAL, KEYWORD, NAME, SERIAL, kind_of
 from ris_ls.syntax import BLANKS
 from ris_ls.text import BOM, Block, Document, Span
 from ris_ls.values.dates import describe, is_possible, parse_date, ris_form, today
+from ris_ls.values.keywords import keywords_in
+from ris_ls.values.names import semicolons
 
 CompletionKind = Literal["tag", "type", "record", "value"]
 
@@ -415,7 +418,7 @@ def _values(place: _Place, block: Block, vocabulary: Vocabulary | None) -> list[
     start = line.start + head.tag_start
     found = entries(block)
     entry = next((each for each in found if each.start == start and not each.recovered), None)
-    if entry is None or entry.value != head.rest.strip(BLANKS):
+    if entry is None or not _ends_here(block, entry, head):
         return []  # what looks like a field goes on in the next line, or is none
     if known.code in _DATES:
         return _dates(place, known.value_kind == "year")
@@ -427,9 +430,12 @@ def _values(place: _Place, block: Block, vocabulary: Vocabulary | None) -> list[
     journal = _journal(record, entry, present) if kind in (ABBREVIATION, SERIAL) else ""
     if not kind or (kind == SERIAL and not journal):
         return []
-    typed = place.typed
-    there = (each.value for each in record if each is not entry and _is_another(each, entry))
-    uses = vocabulary.find(kind, typed, MOST_VALUES, [*there], journal)
+    cuts = semicolons(place.typed) if kind in (NAME, KEYWORD) else []
+    begins = [0, *(end for _, end in cuts)]
+    there = [place.typed[at:cut].strip() for at, (cut, _) in zip(begins, cuts, strict=False)]
+    there += _told_by_others(block, record, entry)
+    last = place.typed[begins[-1] :].lstrip(BLANKS) if cuts else place.typed
+    uses = vocabulary.find(kind, last, MOST_VALUES, there, journal)
     items: list[tuple[str, str]] = []
     for text, count in uses:
         detail = [f"used in {count} record" + ("s" if count > 1 else "")]
@@ -438,7 +444,28 @@ def _values(place: _Place, block: Block, vocabulary: Vocabulary | None) -> list[
                 vocabulary.beside(text, ABBREVIATION)[:1] + vocabulary.beside(text, SERIAL)[:1]
             )
         items.append((text, " \u00b7 ".join(detail)))
-    return _listed(place, items)
+    return _listed(place, items, last)
+
+
+def _ends_here(block: Block, entry: Entry, head: _Head) -> bool:
+    """Tell whether a value ends with its line, as each keyword in EndNote's form does."""
+    if entry.value == head.rest.strip(BLANKS):
+        return True
+    if kind_of(entry.tag, "", ()) != KEYWORD:
+        return False
+    keywords = keywords_in(block.text[entry.value_start : entry.end])
+    return any(each.end == entry.value_end - entry.value_start for each in keywords)
+
+
+def _told_by_others(block: Block, record: list[Entry], entry: Entry) -> Iterator[str]:
+    """Yield the names, keywords or the like that a record has in other fields or on other lines."""
+    for each in record:
+        if kind_of(each.tag, "", ()) == KEYWORD == kind_of(entry.tag, "", ()):
+            for keyword in keywords_in(block.text[each.value_start : each.end]):
+                if each is not entry or each.value_start + keyword.start >= each.value_end:
+                    yield keyword.text
+        elif each is not entry and _is_another(each, entry):
+            yield each.value
 
 
 def _journal(record: list[Entry], entry: Entry, present: set[str]) -> str:
@@ -481,13 +508,15 @@ def _dates(place: _Place, year_alone: bool) -> list[Completion]:
     for text, detail in [*offered, (f"{now.year:04}", "this year")]:
         if any(each.startswith(typed.casefold()) for each in (text, detail)) and typed != text:
             items.append((text, detail))
-    return _listed(place, items)
+    return _listed(place, items, place.typed)
 
 
-def _listed(place: _Place, items: list[tuple[str, str]]) -> list[Completion]:
-    """Return values, given with a few words about each, so that they replace what was typed."""
-    line, typed = place.line.text, place.typed
-    replace = place.span(min(place.cursor, place.head.end), len(line))
+def _listed(place: _Place, items: list[tuple[str, str]], typed: str) -> list[Completion]:
+    """Return values, given with a few words about each, so that they replace what was typed.
+
+    Takes what was typed of them, up to the cursor: of several in one field, of the last.
+    """
+    replace = place.span(place.cursor - len(typed), len(place.line.text))
     found: list[Completion] = []
     for number, (text, detail) in enumerate(items):
         begins = text.casefold().startswith(typed.casefold())

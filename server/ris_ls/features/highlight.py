@@ -25,7 +25,7 @@ def highlights(document: Document, offset: int) -> Iterator[Span | None]:
     A tag is looked for in its own record, a value in all records within `REACH` (`occurrences`).
     Offsets count code points of the document. Never raises.
     """
-    found = entry_at(document, offset)
+    found = entry_at(document, offset, carried=True)
     if found is None:
         return
     base, entry = found

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ris_ls.config.settings import HintSettings
+from ris_ls.features.citation import authors
 from ris_ls.features.explain import known_type
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries
+from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records_among
 from ris_ls.knowledge import tags_of_concept
 from ris_ls.text import Document, Span
+from ris_ls.values.placeholders import is_placeholder
 
 FEWEST = 2
 """One author is seen to be one."""
@@ -37,20 +39,22 @@ def hints(document: Document, span: Span, settings: HintSettings) -> Iterator[Hi
 
 
 def _of_block(found: Sequence[Entry], settings: HintSettings) -> Iterator[tuple[int, str]]:
-    authors: list[Entry] = []
-    author_tags = tags_of_concept("author")
-    for entry in found:
-        if entry.tag == "TY":
-            yield from _counted(authors, settings)
-            authors = []
-            known = known_type(entry.value) if settings.types else None
+    if settings.types:
+        for entry in found:
+            known = known_type(entry.value) if entry.tag == "TY" else None
             if known is not None:
                 yield entry.value_end, known.name
-        elif entry.tag in author_tags and entry.value:
-            authors.append(entry)
-    yield from _counted(authors, settings)
+    if settings.authors:
+        for record in records_among(found):
+            yield from _counted(record)
 
 
-def _counted(authors: Sequence[Entry], settings: HintSettings) -> Iterator[tuple[int, str]]:
-    if settings.authors and len(authors) >= FEWEST:
-        yield authors[0].value_end, f"{len(authors)} authors"
+def _counted(record: Sequence[Entry]) -> Iterator[tuple[int, str]]:
+    """Yield how many authors a record has: those that it would be cited by."""
+    tags = tags_of_concept("author")
+    fields = [entry for entry in record if entry.tag in tags and entry.value]
+    people = authors(fields)
+    if len(people.names) >= FEWEST:
+        first = next(entry for entry in fields if not is_placeholder(entry.tag, entry.value))
+        others = " and others" if people.and_others else ""
+        yield first.value_end, f"{len(people.names)} authors{others}"

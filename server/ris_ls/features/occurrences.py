@@ -2,7 +2,7 @@
 
 Two values are the same where nothing but capitals and small letters differ, in fields of the same
 family (``AU`` and ``A2``). Of a DOI, a PubMed number, an ISSN or an ISBN it does not matter how it
-is written, nor in which field.
+is written, nor in which field. Of several keywords in one field each is a value.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ris_ls.features.place import LARGEST_BLOCK, entries, entry_at
+from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, entry_at
 from ris_ls.knowledge import tag
 from ris_ls.library import Holding, doi_named, letters, pmid_named
 from ris_ls.syntax import BLANKS, record_of
 from ris_ls.text import Block, Document, Page, Span
+from ris_ls.values.keywords import SEMICOLONS, Keyword, keywords_in
 from ris_ls.values.pmids import is_pmid
 from ris_ls.values.serials import find_serials
 
@@ -37,10 +38,11 @@ _TITLES = frozenset(
 
 _DOI, _PMID, _SERIAL = "DOI", "PubMed number", "ISSN or ISBN"
 """Families of values that are known for what they are, in whatever field."""
+_KEYWORD = "keyword"
 
 _TELLING = frozenset(
     {
-        *(_DOI, _PMID, _SERIAL, "name", "keyword", "title", "publisher", "url", "file"),
+        *(_DOI, _PMID, _SERIAL, _KEYWORD, "name", "title", "publisher", "url", "file"),
         *("record_id", "accession_number", "author_identifier", "study_id", "call_number"),
     }
 )
@@ -65,16 +67,18 @@ class Sought:
     """Whether one would follow it from record to record: a name, but not a year."""
     block: Block
     """The block that it was taken from."""
-    pattern: re.Pattern[str]
-    """Found in any other text that has the value in a sound field, and in some others."""
-    sign: str
-    """In each text in which the pattern is found, and quicker to look for; it may be empty."""
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    """One of them is found in any other text that has the value in a sound field, and in some
+    others. Before each, what is in any text in which it is found, and quicker to look for."""
     name: str
     """The value as it is among the `names_of` each block that has it; empty where it is no name."""
 
     def may_stand_in(self, text: str) -> bool:
         """Tell whether a text is worth reading. Takes a millisecond for a megabyte or two."""
-        return self.sign in text and self.pattern.search(text) is not None
+        for sign, pattern in self.patterns:
+            if sign in text and pattern.search(text) is not None:
+                return True
+        return False
 
     def may_stand_in_block(self, block: Block) -> bool:
         """Tell whether a block is worth reading: most records do not have the value."""
@@ -86,29 +90,29 @@ def sought_at(document: Document, offset: int) -> Sought | None:
 
     Offsets count code points of the document. The end of a value counts as its part. Never raises.
     """
-    found = entry_at(document, offset)
+    found = entry_at(document, offset, carried=True)
     if found is None:
         return None
     base, entry = found
     block = document.blocks[document.block_at(base)]
-    span = Span(entry.value_start, entry.value_end)
-    value = span.of(block.text)
-    if offset - base < entry.value_start or not 0 < len(value) <= LONGEST_VALUE:
+    told = _values(entry.tag, block.text, _span(entry))
+    at = next((each for each in told if each[1].start <= offset - base <= each[1].end), None)
+    if at is None:
         return None
+    value, span = at
     keys = _keys(entry.tag, value)
     if len(keys) > 1:  # several numbers: the one at the offset
-        within = offset - base - entry.value_start
+        within = offset - base - span.start
         behind = [each for each in find_serials(value) if each.end >= within]
         keys = [(_SERIAL, behind[0].normal)] if behind else keys
     key = keys[0]
-    family, compared = key
+    family, _ = key
     return Sought(
         span.shift(base),
         key,
         family in _TELLING,
         block,
-        _pattern(key, value),
-        sign=max(_NO_DIGITS.split(compared), key=len) if family in (_DOI, _PMID) else "",
+        _patterns(key, value),
         name=letters(value) if family == "name" else "",
     )
 
@@ -150,10 +154,27 @@ def occurrences(placed: Iterable[tuple[int, Block]], sought: Sought) -> Iterator
 
 
 def _in_block(block: Block, sought: Sought) -> Iterator[Span]:
-    for code, span in _candidates(block, sought):
-        value = span.of(block.text)
-        if 0 < len(value) <= LONGEST_VALUE and sought.key in _keys(code, value):
-            yield span
+    for code, field in _candidates(block, sought):
+        for value, span in _values(code, block.text, field):
+            if sought.key in _keys(code, value):
+                yield span
+
+
+def _span(entry: Entry) -> Span:
+    """Return where the value of a field stands; of keywords, on its further lines too."""
+    end = entry.end if _family(entry.tag) == _KEYWORD else entry.value_end
+    return Span(entry.value_start, end)
+
+
+def _values(code: str, text: str, field: Span) -> Iterator[tuple[str, Span]]:
+    """Yield the values of a field, each keyword by itself, with where they stand in a text."""
+    whole = field.of(text)
+    of_keywords = _family(code) == _KEYWORD
+    for value, start, end in (
+        keywords_in(whole) if of_keywords else (Keyword(whole, 0, len(whole)),)
+    ):
+        if 0 < len(value) <= LONGEST_VALUE:
+            yield value, Span(start, end).shift(field.start)
 
 
 def _candidates(block: Block, sought: Sought) -> Iterator[tuple[str, Span]]:
@@ -164,12 +185,15 @@ def _candidates(block: Block, sought: Sought) -> Iterator[tuple[str, Span]]:
     lines = record.sound_field_lines
     if lines is None or block is sought.block or _LONG_TAG in block.text:
         for entry in entries(block):
-            yield entry.tag, Span(entry.value_start, entry.value_end)
+            yield entry.tag, _span(entry)
         return
+    wrapped = record.wrapped if sought.key[0] == _KEYWORD else frozenset[int]()
     for index, line in enumerate(lines):
-        if sought.may_stand_in(line):
-            found = record.field(index).line
-            yield found.tag, Span(found.value_start, found.value_end)
+        goes_on = index in wrapped and _family(record.codes[index]) == _KEYWORD
+        if goes_on or sought.may_stand_in(line):
+            found = record.field(index)
+            end = found.span.end if goes_on else found.line.value_end
+            yield found.tag, Span(found.line.value_start, end)
 
 
 def _keys(code: str, value: str) -> list[Key]:
@@ -199,19 +223,30 @@ def _family(code: str) -> str:
     return "title" if known.concept in _TITLES else known.concept
 
 
-def _pattern(key: Key, value: str) -> re.Pattern[str]:
+def _patterns(key: Key, value: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return what finds a value at the speed of C, without respect to capitals."""
     family, compared = key
     if family == _SERIAL:
-        return re.compile(_HYPHENS.join(compared.replace("-", "")), re.IGNORECASE)
+        number = re.compile(_HYPHENS.join(compared.replace("-", "")), re.IGNORECASE)
+        return (("", number),)
     if family in (_DOI, _PMID):
         # In an address, any sign may be written by its number.
-        return re.compile(_SIGN.sub(_itself_or_number, compared), re.IGNORECASE)
+        number = re.compile(_SIGN.sub(_itself_or_number, compared), re.IGNORECASE)
+        return ((max(_NO_DIGITS.split(compared), key=len), number),)
     forms = (unicodedata.normalize(form, value) for form in ("NFC", "NFD"))
     written = "|".join(map(re.escape, dict.fromkeys([value, *forms])))
-    # The hyphen makes it ten times as fast: all other places are passed over.
-    return re.compile(
-        rf"-[{BLANKS}]*(?i:{written})(?=[{BLANKS}]*(?:[\r\n]|\Z|[A-Z][A-Z0-9] {{0,2}}-))"
+    ends = r"[\r\n]|\Z|[A-Z][A-Z0-9] {0,2}-"
+    blank = rf"[{BLANKS}]"
+    signs = ["-"]
+    if family == _KEYWORD:
+        # It may stand between others, and a line may end within it.
+        written = written.replace("\\ ", r"\s+")
+        ends += f"|[{SEMICOLONS}]| /"
+        blank = r"[^\S\r\n]"
+        signs += ["\n", "\r", *SEMICOLONS, "/"]
+    # A sign ahead makes it ten times as fast: all other places are passed over.
+    return tuple(
+        (sign, re.compile(rf"{sign}{blank}*(?i:{written})(?={blank}*(?:{ends}))")) for sign in signs
     )
 
 

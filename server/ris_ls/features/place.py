@@ -37,6 +37,8 @@ class Entry:
     value_start: int
     value_end: int
     """Where the value on the tag's own line ends; equal to its start when it is empty."""
+    end: int
+    """Where the value ends with the lines that carry it on."""
     type_code: str
     """The reference type that decides what the tag means, in capitals; empty when none is named."""
     recovered: bool = False
@@ -58,18 +60,18 @@ def entries(block: Block) -> tuple[Entry, ...]:
     # What stands before the first TY belongs to that TY, any other field to the TY before it.
     code = next((piece[1].upper() for piece in pieces if piece[0] == "TY"), "")
     found: list[Entry] = []
-    for tag, value, start, value_start, value_end, recovered in pieces:
+    for tag, value, start, value_start, value_end, end, recovered in pieces:
         if tag == "TY":
             code = value.upper()
-        found.append(Entry(tag, value, start, value_start, value_end, code, recovered))
+        found.append(Entry(tag, value, start, value_start, value_end, end, code, recovered))
     return tuple(found)
 
 
-def entry_at(document: Document, offset: int) -> tuple[int, Entry] | None:
+def entry_at(document: Document, offset: int, *, carried: bool = False) -> tuple[int, Entry] | None:
     """Return the field whose tag or value holds an offset, with the offset of its block.
 
-    The end of a value counts as its part, a continuation line does not. None when there is no
-    such field.
+    The end of a value counts as its part, and where ``carried`` says so, the lines that carry it
+    on do. None when there is no such field.
     """
     index = document.block_at(offset)
     block = document.blocks[index]
@@ -78,7 +80,10 @@ def entry_at(document: Document, offset: int) -> tuple[int, Entry] | None:
     base = document.offset_of(index)
     found = entries(block)
     at = bisect_right(found, offset - base, key=lambda entry: entry.start) - 1
-    if at < 0 or offset - base > max(found[at].value_end, found[at].tag_end):
+    if at < 0:
+        return None
+    end = found[at].end if carried else found[at].value_end
+    if offset - base > max(end, found[at].tag_end):
         return None
     return base, found[at]
 
@@ -139,22 +144,25 @@ def record_around(found: Iterable[Entry], entry: Entry) -> dict[str, str]:
     return values
 
 
-def _pieces(block: Block) -> Iterator[tuple[str, str, int, int, int, bool]]:
-    """Yield (tag, value, start, start and end of the value, recovered or not) in file order."""
+def _pieces(block: Block) -> Iterator[tuple[str, str, int, int, int, int, bool]]:
+    """Yield what an `Entry` has but for the type, in file order."""
     record = record_of(block)
     # A type is one word: letters typed below TY, not yet a field, do not make it another type.
-    values = {field.line.start: field.full_value for field in record.fields if field.tag != "TY"}
+    fields = {field.line.start: field for field in record.fields if field.tag != "TY"}
     for line in record.lines:
         if line.is_field:
-            value = values.get(line.start, block.text[line.value_start : line.value_end])
-            yield line.tag, value, line.tag_start, line.value_start, line.value_end, False
+            value, end = block.text[line.value_start : line.value_end], line.value_end
+            field = fields.get(line.start)
+            if field is not None and field.continuation:
+                value, end = field.full_value, field.span.end
+            yield line.tag, value, line.tag_start, line.value_start, line.value_end, end, False
         elif line.kind is LineKind.COLLAPSED:
             text = block.text[line.start : line.end]
             for part in recover(text).breaks:
                 start, end = line.start + part.value_start, line.start + part.value_end
-                yield part.tag, part.value(text), line.start + part.start, start, end, True
+                yield part.tag, part.value(text), line.start + part.start, start, end, end, True
         elif line.kind is LineKind.TEXT and block.text.startswith("PM", line.start):
             text = block.text[line.start : line.end].rstrip(BLANKS)
             if match := _LONG_TAG.match(text):
                 start, end = line.start + match.end(), line.start + len(text)
-                yield match[1], text[match.end() :], line.start, start, end, False
+                yield match[1], text[match.end() :], line.start, start, end, end, False

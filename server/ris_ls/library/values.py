@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from ris_ls.knowledge import FIELD_CODES, meaning, tag
 from ris_ls.library.facts import LARGEST_BLOCK, fields_of
 from ris_ls.library.words import Query, WordList, words_of
+from ris_ls.syntax import Record, record_of
 from ris_ls.text import Block
-from ris_ls.values.keywords import keyword_key, split_keywords
+from ris_ls.values.keywords import keyword_key, keywords_in, may_be_several
 from ris_ls.values.names import split_names
 from ris_ls.values.placeholders import PLACEHOLDERS, is_placeholder
 from ris_ls.values.serials import find_serials
@@ -110,6 +111,8 @@ def values_of(block: Block) -> Said:
     if block.length > LARGEST_BLOCK:
         return {}
     found: dict[str, dict[str, None]] = {}
+    record = record_of(block)
+    carried = _carried_keywords(block, record) if record.wrapped else {}
     kinds = kinds_of("")
     full = short = ""
     for code, value in fields_of(block):
@@ -117,15 +120,20 @@ def values_of(block: Block) -> Said:
             kinds = kinds_of(value[:10].upper())
             continue
         kind = kinds.get(code)
-        if kind is None or not value or len(value) > LONGEST:
+        if kind is None or not value or (len(value) > LONGEST and kind != KEYWORD):
             continue
         if value in PLACEHOLDERS and is_placeholder(code, value):
+            continue
+        if kind == KEYWORD and (value in carried or may_be_several(value) or len(value) > LONGEST):
+            texts = [each.text for each in keywords_in(carried.get(value, value))]
+            if texts := [text for text in texts if len(text) <= LONGEST]:
+                found.setdefault(kind, {}).update(dict.fromkeys(texts))
             continue
         if code == "JO":
             short = value
             continue
         of_kind = found.setdefault(kind, {})
-        if kind == SERIAL or (";" in value and kind in _LISTED):
+        if kind == SERIAL or (kind == NAME and ";" in value):
             of_kind.update(dict.fromkeys(_parts(kind, value)))
         else:
             of_kind[value] = None
@@ -136,18 +144,25 @@ def values_of(block: Block) -> Said:
     return found
 
 
-_LISTED = (NAME, KEYWORD)
+def _carried_keywords(block: Block, record: Record) -> dict[str, str]:
+    """Return the text of each field of keywords that goes on on further lines, by its value."""
+    found: dict[str, str] = {}
+    for index in record.wrapped:
+        if _is_of_keywords(record.codes[index]):
+            field = record.field(index)
+            found[field.full_value] = block.text[field.line.value_start : field.span.end]
+    return found
+
+
+@cache
+def _is_of_keywords(code: str) -> bool:
+    return kinds_of("").get(code) == KEYWORD
 
 
 def _parts(kind: str, value: str) -> list[str]:
     if kind == SERIAL:
         return [each.normal for each in find_serials(value) if each.kind == "ISSN" and each.valid]
-    if kind == NAME:
-        spans = split_names(value).spans
-    else:
-        keywords = split_keywords(value, alone=False)
-        spans = keywords.spans if keywords else ()
-    return [value[start:end] for start, end in spans] or [value]
+    return [value[start:end] for start, end in split_names(value).spans] or [value]
 
 
 class Values:

@@ -1,4 +1,4 @@
-"""What a keyword field (KW) says: one keyword, or several in one value.
+"""What a keyword field (KW) says: one keyword, or several in one value or on several lines.
 
 RIS gives each keyword a field of its own. Subject headings hold commas and slashes themselves
 (``Diabetes Mellitus, Type 2``, ``Heart Failure/drug therapy``), so of these two only what is
@@ -13,8 +13,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from ris_ls.syntax import BLANKS
 from ris_ls.values.names import is_east_asian, semicolons
 
 KeywordSeparator = Literal["semicolon", "comma", "slash"]
@@ -33,9 +34,21 @@ class KeywordList:
     labelled: bool
 
 
+class Keyword(NamedTuple):
+    """A keyword, and where it stands in the text of its field."""
+
+    text: str
+    """On one line, whether or not the field broke it."""
+    start: int
+    end: int
+
+
+SEMICOLONS = ";；؛"
+"""As they are written from left to right, in Chinese and Japanese, and in Arabic and Persian."""
+_SEMICOLON = re.compile(f"[{SEMICOLONS}]")
 _COMMA = re.compile("[,，、]")
 
-POSSIBLE_LIST = "[^;；]*[;；]|(?:[^,，、]*[,，、]){2}|(?:[^/]*/){3}"
+POSSIBLE_LIST = rf"[^{SEMICOLONS}]*[{SEMICOLONS}]|(?:[^,，、]*[,，、]){{2}}|(?:[^/]*/){{3}}"
 """A pattern of the beginnings of all values that can hold several keywords."""
 
 _COMMA_BETWEEN_WORDS = re.compile("(?<![0-9]),|,(?![0-9])|[，、]")
@@ -47,8 +60,31 @@ _CLASS_NUMBER = re.compile(r"[0-9]{2,5}: ?[^\W\d_]")
 _MOST_WORDS = 10
 """A part of more words than this is prose."""
 _MOST_WORDS_BETWEEN_COMMAS = 5
-_LONGEST = 20_000
-"""What is longer is no list of keywords."""
+_LINE = re.compile(rf"[^{BLANKS}\r\n](?:[^\r\n]*[^{BLANKS}\r\n])?")
+"""The text of a line, without blanks around it."""
+_LINE_END = re.compile(r"[\r\n]")
+
+
+def keywords_in(text: str) -> list[Keyword]:
+    """Return the keywords of a field, in order.
+
+    Takes its text from the value to the end of its last line, line ends and all. Each line is a
+    keyword where `are_keywords` says so; else they are read as one, which is taken apart as
+    :func:`split_keywords` does it, whatever else the record has.
+    """
+    lines = [Keyword(match[0], *match.span()) for match in _LINE.finditer(text)]
+    if len(lines) > 1 and are_keywords([line.text for line in lines]):
+        return lines
+    found = split_keywords(_LINE_END.sub(" ", text), alone=False)
+    if found is None:
+        whole = " ".join(line.text for line in lines)
+        return [Keyword(whole, lines[0].start, lines[-1].end)] if lines else []
+    return [Keyword(" ".join(_LINE.findall(text[slice(*span)])), *span) for span in found.spans]
+
+
+def may_be_several(value: str) -> bool:
+    """Tell, in no time, whether a value without line ends may be more than one keyword."""
+    return ";" in value or " / " in value or not value.isascii()
 
 
 def split_keywords(text: str, *, alone: bool) -> KeywordList | None:
@@ -58,9 +94,7 @@ def split_keywords(text: str, *, alone: bool) -> KeywordList | None:
     entities and brackets separates. Commas do where the value is ``alone`` and has three parts or
     more, none of them long; slashes with blanks around them do from four parts on.
     """
-    if len(text) > _LONGEST:
-        return None
-    if ";" in text or "；" in text:
+    if _SEMICOLON.search(text):
         return _by_semicolons(text)
     if " / " in text:
         return _by_slashes(text)
@@ -75,8 +109,6 @@ def divide_keywords(text: str) -> KeywordList | None:
     For a person who asks for it. Takes semicolons where there are any, else slashes with blanks
     around them, else commas between words. None for a value without any.
     """
-    if len(text) > _LONGEST:
-        return None
     cuts = semicolons(text)
     separator: KeywordSeparator = "semicolon"
     if not cuts:
@@ -101,7 +133,10 @@ def are_keywords(lines: Sequence[str]) -> bool:
 
     So EndNote writes them. A list that was wrapped is broken in the middle of a keyword.
     """
-    return not any(";" in line or line.endswith((",", "-")) for line in lines)
+    together = "\n".join(lines)
+    return _SEMICOLON.search(together) is None and not any(
+        line.endswith((",", "-")) for line in lines
+    )
 
 
 def keyword_key(text: str) -> str:

@@ -94,6 +94,7 @@ _BLANKS = (
     "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
 _JUNK = _BLANKS + ",;"
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 
 
 def _plain_name() -> str:
@@ -376,20 +377,20 @@ def _pieces(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def semicolons(text: str) -> list[tuple[int, int]]:
     """Return the spans of the semicolons that separate.
 
-    One at the end of an entity does not, and neither does one in round or square brackets. The
-    wide ones of Chinese and Japanese are semicolons, too.
+    One at the end of an entity does not, and neither does one in brackets of any kind. The wide
+    ones of Chinese and Japanese are semicolons, too, and so are those of Arabic and Persian.
     """
-    text = text.replace("；", ";")
+    text = text.replace("；", ";").replace("؛", ";")
     if ";" not in text:
         return []
     entity_ends = {match.end() - 1 for match in _ENTITY.finditer(text)} if "&" in text else set()
-    balanced = text.count("(") == text.count(")") and text.count("[") == text.count("]")
+    balanced = all(text.count(opening) == text.count(closing) for opening, closing in _BRACKETS)
     depth = 0
     found: list[tuple[int, int]] = []
     for index, sign in enumerate(text):
-        if sign in "([":
+        if sign in "([{":
             depth += 1
-        elif sign in ")]":
+        elif sign in ")]}":
             depth = max(0, depth - 1)
         elif sign == ";" and index not in entity_ends and not (balanced and depth):
             found.append((index, index + 1))

@@ -19,7 +19,7 @@ from ris_ls.values.pages import expand_end, parse_pages, runs_on
 _NAMES = frozenset(code for code, one in tags().items() if one.value_kind == "name") - {"TA"}
 """Not TA, which many programs write for the abbreviated title of a journal."""
 _LONGEST_SHOWN = 60
-_BETWEEN = " \t\u00a0\u3000,;/，、；"
+_BETWEEN = " \t\u00a0\u3000,;/，、；؛"
 _DASHES = f"{BLANKS}-‐‑‒–—−"
 _JOINERS = frozenset({"", "and", "AND", "&"})
 """What may stand between two names or keywords that become fields of their own."""
