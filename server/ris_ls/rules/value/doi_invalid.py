@@ -85,12 +85,16 @@ class DoiInvalid(FieldRule):
 
 
 def _fix(field: Field, found: DoiReading) -> Fix | None:
-    """Return the fix where blanks and punctuation are all that is wrong."""
-    if found.doi is None or found.mended is None or not _MENDED.issuperset(found.problems):
+    """Return the fix where blanks, punctuation and percent codes are all that is wrong."""
+    encoded = "percent-encoded" in found.problems
+    others = _MENDED.issuperset(set(found.problems) - {"percent-encoded"})
+    if found.doi is None or found.mended is None or not others:
         return None
     start = found.prefix_span[1] if found.prefix_span else 0
     edits = replacement(field.line.value_start + start, field.value[start:], found.doi)
-    return Fix(f"Write `{short(found.doi)}`", edits, True, "decoration") if edits else None
+    # A DOI may hold a percent sign, though none is known that means it.
+    removes = None if encoded else "decoration"
+    return Fix(f"Write `{short(found.doi)}`", edits, not encoded, removes) if edits else None
 
 
 _SEPARATOR = re.compile(r"[\s;,|]+")
