@@ -92,9 +92,10 @@ def _fix(field: Field, found: DoiReading) -> Fix | None:
         return None
     start = found.prefix_span[1] if found.prefix_span else 0
     edits = replacement(field.line.value_start + start, field.value[start:], found.doi)
-    # A DOI may hold a percent sign, though none is known that means it.
-    removes = None if encoded else "decoration"
-    return Fix(f"Write `{short(found.doi)}`", edits, not encoded, removes) if edits else None
+    if not edits:
+        return None
+    # A DOI may hold a percent sign that means itself, though none is known that does.
+    return Fix(f"Write `{short(found.doi)}`", edits, not encoded, None if encoded else "decoration")
 
 
 _SEPARATOR = re.compile(r"[\s;,|]+")
