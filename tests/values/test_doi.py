@@ -125,6 +125,8 @@ def test_certain_mends(text: str, problems: tuple[str, ...], mended: str) -> Non
         ("https://doi.org/10.1000/abc#sec-2", "10.1000/abc", ("text-after",)),
         ("10.1000/abc?af=R", "10.1000/abc", ("text-after",)),
         ("10.1000/abc/full", "10.1000/abc", ("text-after",)),
+        ("https://x.example/content/pdf/10.1000/abc.pdf", "10.1000/abc", ("text-before",)),
+        ("found: 10.1000/abc.pdf", "10.1000/abc.pdf", ("text-before",)),
         (
             "https://x.example/doi/full/10.1000/abc/full",
             "10.1000/abc",

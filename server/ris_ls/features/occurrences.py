@@ -205,7 +205,7 @@ def _pattern(key: Key, value: str) -> re.Pattern[str]:
     if family == _SERIAL:
         return re.compile(_HYPHENS.join(compared.replace("-", "")), re.IGNORECASE)
     if family in (_DOI, _PMID):
-        # In an address, any sign may be written by its number.
+        # Any sign may be written by its number, brackets by their names.
         return re.compile(_SIGN.sub(_itself_or_number, compared), re.IGNORECASE)
     forms = (unicodedata.normalize(form, value) for form in ("NFC", "NFD"))
     written = "|".join(map(re.escape, dict.fromkeys([value, *forms])))
@@ -216,7 +216,16 @@ def _pattern(key: Key, value: str) -> re.Pattern[str]:
 
 
 _SIGN = re.compile(r"[^A-Za-z0-9]")
+_OTHER_FORMS = {
+    "<": ("&(?:amp;)*lt;",),
+    ">": ("&(?:amp;)*gt;",),
+    "&": ("&(?:amp;)+",),
+    "-": ("\u2010", "\u2011"),
+}
+"""How else a sign may stand in a DOI, see `doi_key`."""
 
 
 def _itself_or_number(sign: re.Match[str]) -> str:
-    return f"(?:{re.escape(sign[0])}|{quote(sign[0], safe='')})"
+    percent = quote(sign[0], safe="").replace("%", "%(?:25)*")
+    others = _OTHER_FORMS.get(sign[0], ())
+    return f"(?:{'|'.join((re.escape(sign[0]), percent, *others))})"

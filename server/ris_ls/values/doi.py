@@ -76,7 +76,7 @@ _NEXT = re.compile(
 _ENCODED_CORE = re.compile(r"10(?:\.|%2E)[0-9]{4,9}%2F", re.IGNORECASE)
 # MEDLINE writes "[doi]" and "[pii]" after an identifier.
 _LABEL_AFTER = re.compile(r"\s+\[(?:doi|pii)\]$", re.IGNORECASE)
-_ENTITY_END = re.compile(r"&#?[A-Za-z0-9]{1,10};$")
+_ENTITY_END = re.compile(r"&(?:amp;){0,2}#?[A-Za-z0-9]{1,10};$")
 # Where one DOI ends and the next begins: at blanks, or at a separator with a DOI behind it.
 _BETWEEN = re.compile(
     r"[;,|]?\s+|[;,|](?=(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:)?10\.[0-9]{1,9}/)", re.IGNORECASE
@@ -240,6 +240,8 @@ def _without_core(text: str, start: int, prefix_end: int, end: int, *, decode: b
     if found is None:
         return DoiReading(None, None, None, ("not-a-doi",), None)
     in_address = "://" in text[start : found.start()]
+    if in_address and text[end - 4 : end].lower() == ".pdf":
+        end -= 4  # ".../content/pdf/10.1007/s00586-012-2345-1.pdf"; a bare DOI may end so
     rest = _read(text[found.start() : end], decode=False, in_address=in_address)
     if rest.doi is None or rest.doi_span is None:
         return DoiReading(None, None, None, rest.problems, None)
@@ -313,7 +315,7 @@ def _split_trailing(raw: str, opened: bool) -> tuple[str, str]:
     closed_counts = {closing: raw.count(closing) for closing in _BRACKETS}
     while end:
         sign = raw[end - 1]
-        if sign == ";" and _ENTITY_END.search(raw, max(0, end - 13), end):
+        if sign == ";" and _ENTITY_END.search(raw, max(0, end - 23), end):
             break
         if sign in _BRACKETS:
             if closed_counts[sign] <= open_counts[sign]:
