@@ -209,7 +209,8 @@ def _in_short(placed: Placed) -> str:
     """Return what can be compared of a record, on one line."""
     cited = citation(entries(placed.block))
     file = placed.place.file.rpartition("/")[2]
-    parts = (in_short(cited), cited.title[:120], cited.source[:40], cited.volume, cited.pages)
+    pages = cited.pages.start if cited.pages else cited.article
+    parts = (in_short(cited), cited.title[:120], cited.source[:40], cited.volume, pages)
     described = " | ".join((*parts, cited.doi))
     return f"{file}:{placed.place.number} {placed.record.type_code} {described}"
 

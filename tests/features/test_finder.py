@@ -36,6 +36,13 @@ def known(query: str, block: Block = RECORD) -> int | None:
     return far
 
 
+def test_the_second_of_two_dois() -> None:
+    block = Block("TY  - JOUR\nTI  - Sand\nDO  - 10.1000/a\nDO  - 10.1000/%28b%29\nER  - \n")
+    assert known("10.1000/(b)", block) == 0
+    assert known("10.1000/(b", block) == 2
+    assert known("10.1000/c", block) is None
+
+
 def without_names(query: str) -> int | None:
     return distance(words_of(query), facts_of(RECORD), id_of(RECORD), "")
 

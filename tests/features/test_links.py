@@ -30,6 +30,8 @@ def links(line: str) -> list[tuple[str, str]]:
         ("DO  - https://doi.org/10.1000/xyz", "10.1000/xyz", "https://doi.org/10.1000/xyz"),
         ("DO  - 10.1000/a<b>#c", "10.1000/a<b>#c", "https://doi.org/10.1000/a%3Cb%3E%23c"),
         ("M3  - 10.1000/xyz", "10.1000/xyz", "https://doi.org/10.1000/xyz"),
+        ("DO  - 10.1000/%28S%291", "10.1000/%28S%291", "https://doi.org/10.1000/(S)1"),
+        ("DO  - 10.1000/a&lt;1&gt;b", "10.1000/a&lt;1&gt;b", "https://doi.org/10.1000/a%3C1%3Eb"),
         ("UR  - https://a.org/b?c=(d)", "https://a.org/b?c=(d)", "https://a.org/b?c=(d)"),
         ("N1  - see (http://a.org/b).", "http://a.org/b", "http://a.org/b"),
         ("SN  - 0028-0836", "0028-0836", "https://portal.issn.org/resource/ISSN/0028-0836"),

@@ -83,6 +83,11 @@ def elsewhere(line: str, *lines: str) -> list[str]:
             ["UR  - https://example.org/10.1000/abc"],
         ),
         (
+            "DO  - 10.1000/a-1<2>",
+            ["DO  - 10.1000/a\u20101&lt;2&amp;gt;", "DO  - 10.1000/a-1%253C2%253E"],
+            ["DO  - 10.1000/a-1<2>3"],
+        ),
+        (
             "AN  - PMID: 1234567",
             ["UR  - https://pubmed.ncbi.nlm.nih.gov/01234567/", "PMID- 1234567"],
             ["AN  - PMID: 12345678", "SP  - 1234567"],

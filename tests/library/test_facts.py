@@ -41,7 +41,67 @@ def test_all_that_is_told() -> None:
         volume="12",
         page="12",
         journal="annals reports",
+        kind="article",
     )
+
+
+def test_a_book() -> None:
+    block = Block(
+        "TY  - BOOK\nTI  - A\nET  - 3rd ed.\nSN  - 0-13-110362-8; 9780306406157\nER  - \n"
+    )
+    found = facts_of(block)
+    assert found is not None
+    assert (found.isbns, found.edition) == (("978013110362", "978030640615"), 3)
+    assert facts("TI  - A", "SN  - 9780306406157", "ET  - 3").isbns == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "edition"),
+    [("1st", 1), ("2", 2), ("Third edition", 3), ("4. Aufl.", 4), ("Illustrated", 0), ("2020", 0)],
+)
+def test_an_edition(value: str, edition: int) -> None:
+    found = facts_of(Block(f"TY  - BOOK\nTI  - A\nET  - {value}\nER  - \n"))
+    assert found is not None
+    assert found.edition == edition
+
+
+def test_a_thesis_is_told_from_an_article() -> None:
+    thesis = facts_of(Block("TY  - THES\nTI  - A\nER  - \n"))
+    assert thesis is not None
+    assert thesis.kind == "thesis"
+    assert facts("TI  - A", "T2  - Annals").kind == "article"
+    assert facts("TI  - A").kind == ""
+    assert facts("TI  - A", "T2  - Dissertation Abstracts International").kind == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "volume"),
+    [
+        *(("4", "4"), ("04", "4"), ("Vol. 4", "4"), ("volume 4", "4"), ("4(2)", "4")),
+        *(("4 (1-2)", "4"), ("Vol. 4, No. 2", "4"), ("v. 4", "4"), ("91A", "91a")),
+        *(("31 Suppl 2", "31 suppl 2"), ("92-93", "92 93"), ("14050 LNAI", "14050 lnai")),
+    ],
+)
+def test_a_volume(value: str, volume: str) -> None:
+    assert facts("TI  - A", f"VL  - {value}").volume == volume
+
+
+def test_a_registered_trial() -> None:
+    assert facts("TI  - A", "AN  - NCT00000001").trial == "nct00000001"
+    assert facts("TI  - A", "A1  - TCTR20211126004,").trial == "tctr20211126004"
+    assert facts("TI  - A", "N1  - NCT00000001").trial == ""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("DO  - 10.1000/b; 10.1000/A",),
+        ("DO  - 10.1000/b", "DO  - https://doi.org/10.1000/A"),
+        ("DO  - 10.1000/b", "DO  - 10.1000/a", "DO  - 10.1000/B", "M3  - 10.1000/c"),
+    ],
+)
+def test_several_dois(lines: tuple[str, ...]) -> None:
+    assert facts("TI  - A", *lines).dois == ("10.1000/b", "10.1000/a")
 
 
 def test_nothing_is_told() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ris_ls.values.doi import parse_doi, split_dois
+from ris_ls.values.doi import doi_key, parse_doi, split_dois
 
 SICI = "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2"
 
@@ -15,6 +15,7 @@ DOILIKE = st.lists(
         (
             *("10.", "1016", "/", "10.1000/", "10.1000/abc", "j.jbi", "2015", ".01", "CO;", "2-2"),
             *("https://", "doi.org/", "doi:", "DOI ", "%2F", "%25", "%3C", "%ff", "?x=1", "[doi]"),
+            *("&lt;", "&amp;", "/full", "/pdf", "#ab", "%3Fa=", "%2E", "%26lt;"),
             *(" ", ";", ",", ".", "...", "…", "(", ")", "<", ">", "[", "]", '"', "&gt;", "\u00a0"),
         )
     ),
@@ -34,8 +35,11 @@ ANY_TEXT = DOILIKE | st.text(max_size=40)
         "10.1650/0010-5422(2006)108[817:ABCDEF]2.0.CO;2",
         "10.1302/0301-620X.96B9.34153$2.00",
         "10.6688/AB.202411_40(6).0014",
-        "10.1577/1548-8446(1993)018&lt;0014:abcde&gt;2.0.co;2",
-        "10.1000/abc%2Fdef",
+        "10.1002/(SICI)1099-0755(199807/08)8:4<617::AID-AQC255>3.0.CO;2-#",
+        "10.1000/full",
+        "10.1000/what?",
+        "10.1000/100%",
+        "10.1000/a&b",
         "10.1000/übung",
     ],
 )
@@ -88,9 +92,18 @@ def test_a_prefix_is_found_and_taken_off(prefix: str) -> None:
         ),
         ("10.1000/x3.0.CO; 2-2.", ("blanks-inside", "trailing-punctuation"), "10.1000/x3.0.CO;2-2"),
         ("10.1000%2Fabc", ("percent-encoded",), "10.1000/abc"),
+        ("10.1016/S0140%2805%2967-2", ("percent-encoded",), "10.1016/S0140(05)67-2"),
+        ("10.1016/S0140%252805%25292", ("percent-encoded",), "10.1016/S0140(05)2"),
+        (
+            "10.1577/1548(1993)018&lt;0014:abc&gt;2.0.co;2",
+            (),
+            "10.1577/1548(1993)018<0014:abc>2.0.co;2",
+        ),
+        ("10.1002/1097&amp;lt;AID-SIM968&amp;gt;3", (), "10.1002/1097<AID-SIM968>3"),
         ("https%3A%2F%2Fdoi.org%2F10.1000%2Fabc", ("percent-encoded",), "10.1000/abc"),
         ("https://doi.org/10.1002/1097%3C1661%3E2", ("percent-encoded",), "10.1002/1097<1661>2"),
         ("10.1000/abc [doi]", ("text-after",), "10.1000/abc"),
+        ("https://doi.org/10.1000/3.0.CO;2-#", (), "10.1000/3.0.CO;2-#"),
     ],
 )
 def test_certain_mends(text: str, problems: tuple[str, ...], mended: str) -> None:
@@ -108,7 +121,22 @@ def test_certain_mends(text: str, problems: tuple[str, ...], mended: str) -> Non
         ("10.1000/abc - 12", "10.1000/abc", ("text-after",)),
         ("10.1000/abc def", "10.1000/abc", ("text-after",)),
         ("10.1000/abc     LK  - https://x.example", "10.1000/abc", ("text-after",)),
-        ("https://doi.org/10.1000/abc?x=1", "10.1000/abc?x=1", ("text-after",)),
+        ("https://doi.org/10.1000/abc?x=1", "10.1000/abc", ("text-after",)),
+        ("https://doi.org/10.1000/abc#sec-2", "10.1000/abc", ("text-after",)),
+        ("10.1000/abc?af=R", "10.1000/abc", ("text-after",)),
+        ("10.1000/abc/full", "10.1000/abc", ("text-after",)),
+        ("https://x.example/content/pdf/10.1000/abc.pdf", "10.1000/abc", ("text-before",)),
+        ("found: 10.1000/abc.pdf", "10.1000/abc.pdf", ("text-before",)),
+        (
+            "https://x.example/doi/full/10.1000/abc/full",
+            "10.1000/abc",
+            ("text-before", "text-after"),
+        ),
+        (
+            "https://x.example/doi/10.1000/a%3Cb%3E?q",
+            "10.1000/a<b>",
+            ("text-before", "text-after", "percent-encoded"),
+        ),
         ("https://x.example/doi/10.1000/abc", "10.1000/abc", ("text-before",)),
         ("10.1000/a; 10.1000/b", None, ("several",)),
         ("10.1/a;10.1/b", None, ("several",)),
@@ -194,6 +222,7 @@ def test_a_mend_takes_nothing_from_inside(suffix: str) -> None:
     [
         *(" ", ".", "10.1000/", "10.1000/a ", "10.1000%2F", "%2F", "%25", "doi:", "(", ")", "&"),
         *("10. ", "1 .", "/ 1", ";10.", "https://", "[ 1", "http://doi.org/", "&amp;"),
+        *("/full", "?a", "#a", "&lt;", "amp;", "25"),
     ],
 )
 @pytest.mark.parametrize("head", ["", "10.1000/", "x10.1000%2F"])
@@ -212,3 +241,25 @@ def test_a_short_doi_is_a_doi() -> None:
 @pytest.mark.parametrize("text", ["10/2020", "10/12", "10/gc3hqm and more", "110/gc3hqm"])
 def test_other_fractions_are_none(text: str) -> None:
     assert parse_doi(text).problems == ("not-a-doi",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("10.1016/S0140-6736(05)67891-2", "10.1016/s0140-6736%2805%2967891-2"),
+        (SICI, SICI.replace("<", "&lt;").replace(">", "&gt;")),
+        (
+            SICI,
+            SICI.replace("<", "%3C").replace(">", "%3E").replace("(", "%28").replace(")", "%29"),
+        ),
+        ("10.1002/sim.968", "https://doi.org/10.1002/sim.968?af=R"),
+        ("10.1002/sim.968", "https://onlinelibrary.wiley.com/doi/full/10.1002/sim.968/full"),
+        ("10.1002/sim-968", "10.1002/sim\u2010968"),
+        ("10.1002/sim-968", "10.1002/sim\u2011968"),
+    ],
+)
+def test_one_doi_is_compared_as_one(one: str, other: str) -> None:
+    first, second = parse_doi(one).doi, parse_doi(other).doi
+    assert first
+    assert second
+    assert doi_key(first) == doi_key(second)

@@ -55,7 +55,9 @@ class Word:
         if facts is not None:
             if self.folded and (self.folded in facts.title or self.joined in facts.author):
                 return True
-            if facts.year in self.years or (self.doi and self.doi in facts.doi):
+            if facts.year in self.years:
+                return True
+            if self.doi and any(self.doi in doi for doi in facts.dois):
                 return True
         if self.joined and self.joined in names:
             return True
@@ -76,7 +78,7 @@ class Word:
         if (
             self.joined == facts.author
             or facts.year in self.years
-            or (self.doi and self.doi == facts.doi)
+            or (self.doi and self.doi in facts.dois)
         ):
             return 0
         if f" {self.folded} " in title:

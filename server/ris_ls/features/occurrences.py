@@ -230,7 +230,7 @@ def _patterns(key: Key, value: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         number = re.compile(_HYPHENS.join(compared.replace("-", "")), re.IGNORECASE)
         return (("", number),)
     if family in (_DOI, _PMID):
-        # In an address, any sign may be written by its number.
+        # Any sign may be written by its number, brackets by their names.
         number = re.compile(_SIGN.sub(_itself_or_number, compared), re.IGNORECASE)
         return ((max(_NO_DIGITS.split(compared), key=len), number),)
     forms = (unicodedata.normalize(form, value) for form in ("NFC", "NFD"))
@@ -251,7 +251,16 @@ def _patterns(key: Key, value: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 _SIGN = re.compile(r"[^A-Za-z0-9]")
+_OTHER_FORMS = {
+    "<": ("&(?:amp;)*lt;",),
+    ">": ("&(?:amp;)*gt;",),
+    "&": ("&(?:amp;)+",),
+    "-": ("\u2010", "\u2011"),
+}
+"""How else a sign may stand in a DOI, see `doi_key`."""
 
 
 def _itself_or_number(sign: re.Match[str]) -> str:
-    return f"(?:{re.escape(sign[0])}|{quote(sign[0], safe='')})"
+    percent = quote(sign[0], safe="").replace("%", "%(?:25)*")
+    others = _OTHER_FORMS.get(sign[0], ())
+    return f"(?:{'|'.join((re.escape(sign[0]), percent, *others))})"

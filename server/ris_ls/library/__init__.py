@@ -13,7 +13,7 @@ from ris_ls.library.facts import (
     pmid_named,
 )
 from ris_ls.library.index import MANY
-from ris_ls.library.matching import may_be_same_work
+from ris_ls.library.matching import may_be_same_work, said_alike, same_doi
 from ris_ls.library.values import Vocabulary, values_of
 
 __all__ = [
@@ -34,5 +34,7 @@ __all__ = [
     "names_of",
     "pmid_named",
     "repeated_in",
+    "said_alike",
+    "same_doi",
     "values_of",
 ]

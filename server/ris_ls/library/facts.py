@@ -6,19 +6,23 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from sys import intern
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ris_ls.knowledge import tag, tags
 from ris_ls.syntax import LineKind, record_of, recover
 from ris_ls.text import Block
 from ris_ls.values.dates import year_of
-from ris_ls.values.doi import parse_doi
+from ris_ls.values.doi import doi_key, parse_doi, split_dois
 from ris_ls.values.letters import plain_letters
 from ris_ls.values.markup import readable
 from ris_ls.values.names import parse_name
 from ris_ls.values.pages import parse_pages
 from ris_ls.values.placeholders import is_placeholder
 from ris_ls.values.pmids import is_pmid, labelled_pmid
+from ris_ls.values.serials import find_serials, isbn_key
+from ris_ls.values.trials import trial_number
+
+Kind = Literal["", "article", "thesis"]
 
 
 class Facts(NamedTuple):
@@ -28,7 +32,7 @@ class Facts(NamedTuple):
     """
 
     doi: str
-    """In small letters."""
+    """As `doi_key` gives it. Of several the first."""
     pmid: str
     title: str
     """The words in small letters without accents, signs and markup, a blank between two."""
@@ -41,6 +45,21 @@ class Facts(NamedTuple):
     """The first page, or the number of the article."""
     journal: str
     """What the work appeared in; the words as in the title."""
+    more_dois: tuple[str, ...] = ()
+    """The DOIs of the record that are not the first, in order."""
+    trial: str = ""
+    """The number under which the trial is registered that the record is."""
+    isbns: tuple[str, ...] = ()
+    """Of a book, as `isbn_key` gives them, in order."""
+    edition: int = 0
+    """Of a book or chapter; 0 where unsaid."""
+    kind: Kind = ""
+    """Where it is certain. An ``article`` appeared in a journal, a book or at a conference."""
+
+    @property
+    def dois(self) -> tuple[str, ...]:
+        """All DOIs of the record."""
+        return (self.doi, *self.more_dois) if self.doi else ()
 
 
 LARGEST_BLOCK = 2_000_000
@@ -57,6 +76,13 @@ _DATE = ("PY", "Y1", "DA")
 _JOURNAL = ("T2", "JF", "JO", "JA", "J2")
 _VOLUME = ("VL",)
 _PAGE = ("SP", "C7")
+_TRIAL = ("AN", "ID", "AU", "A1")
+"""Where a registry's number stands; Cochrane has it as the author."""
+_BOOKS = frozenset({"BOOK", "EBOOK", "EDBOOK"})
+_CHAPTERS = frozenset({"CHAP", "ECHAP"})
+_ARTICLES = frozenset({"JOUR", "EJOUR", "MGZN", "CONF", "CPAPER", *_CHAPTERS})
+_MOST_DOIS = 8
+"""Of one record: a list of references is no list of its own DOIs."""
 _DOI_ELSEWHERE = ("M3", "L3", "UR", "N1", "ID", "AN", "C7", "LK", "DI")
 """Where exporters put a DOI besides DO."""
 _PMID_ELSEWHERE = ("AN", "ID", "C2", "M1", "U1", "U2", "N1", "UR", "L2", "LK")
@@ -69,6 +95,20 @@ _PUBMED = re.compile(
 )
 _LABELLED_BEHIND = re.compile(r"([0-9]{1,8}) \[pmid\]", re.IGNORECASE)
 _INITIALS_BEHIND = re.compile(r" [A-Z]{1,3}$")
+_VOLUME_AS_WRITTEN = re.compile(
+    r"(?:(?:vol(?:ume)?|bd|band)\b\.? ?|v\. ?)?([0-9]{1,6})"
+    r"(?: ?\([0-9]{1,4}(?:[-–/][0-9]{1,4})?\)|,? (?:no|nr|issue)\.? ?[0-9]{1,4})?",
+    re.IGNORECASE,
+)
+"""The number of a volume, with a word before it, and its issue behind it."""
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_EDITION = re.compile(
+    rf"(?:([0-9]{{1,3}})(?:st|nd|rd|th|\.)?|({'|'.join(_ORDINALS)}))"
+    r"(?: ?(?:ed(?:ition|n)?|aufl(?:age)?)\b\.?)?",
+    re.IGNORECASE,
+)
+_OF_A_THESIS = re.compile(r"dissert|(?<![^ ])thes[ie]s|(?<![^ ])tes[ie](?![^ ])|universit")
+"""*Dissertation Abstracts International* is a journal to its exporters, and its articles theses."""
 _WORD = re.compile(r"[^\W_]+")
 _SIGNS = re.compile(r"[^\w\n]+|_+")
 _GREEK = {
@@ -96,15 +136,23 @@ def facts_of(block: Block) -> Facts | None:
     if not values:
         return None
     # What many records have in common is kept once.
+    dois = _dois(values)
+    type_code = _first(values, ("TY",))
+    journal = intern(folded(_first(values, _JOURNAL)))
     found = Facts(
-        _doi(values),
+        dois[0] if dois else "",
         _pmid(values),
         folded(_first(values, _TITLE)),
         intern(_author(_first(values, _AUTHOR))),
         _year(values),
-        intern(folded(_first(values, _VOLUME)).lstrip("0")),
+        intern(_volume(_first(values, _VOLUME))),
         intern(_page(values)),
-        intern(folded(_first(values, _JOURNAL))),
+        journal,
+        dois[1:],
+        next(filter(None, map(trial_number, _every(values, _TRIAL))), ""),
+        _isbns(values) if type_code in _BOOKS else (),
+        _edition(_first(values, ("ET",))) if type_code in _BOOKS | _CHAPTERS else 0,
+        _kind(type_code, journal),
     )
     return found if found.doi or found.pmid or found.title else None
 
@@ -134,8 +182,8 @@ def _plain(text: str) -> str:
 
 
 _WANTED = frozenset(
-    (*_TITLE, *_AUTHOR, *_DATE, "DO", *_DOI_ELSEWHERE, *_PMID_ELSEWHERE, *_VOLUME, *_PAGE)
-)
+    (*_TITLE, *_AUTHOR, *_DATE, "DO", *_DOI_ELSEWHERE, *_PMID_ELSEWHERE, *_VOLUME, *_PAGE, "ET")
+) | {"SN"}
 
 
 def _values(block: Block) -> dict[str, list[str]]:
@@ -150,6 +198,7 @@ def _values(block: Block) -> dict[str, list[str]]:
             types += 1
             if types > 1:
                 break
+            values["TY"] = [value]
     return values
 
 
@@ -186,7 +235,7 @@ def doi_named(code: str, value: str) -> str:
     In other fields than DO a value has to begin as only a DOI does.
     """
     elsewhere = code in _DOI_ELSEWHERE and len(value) <= _LONGEST and _DOI_AHEAD.match(value)
-    return (parse_doi(value).doi or "").lower() if code == "DO" or elsewhere else ""
+    return doi_key(parse_doi(value).doi or "") if code == "DO" or elsewhere else ""
 
 
 def pmid_named(code: str, value: str) -> str:
@@ -201,10 +250,26 @@ def pmid_named(code: str, value: str) -> str:
     return found.lstrip("0") if found and is_pmid(found) else ""
 
 
-def _doi(values: dict[str, list[str]]) -> str:
-    codes = ("DO", *_DOI_ELSEWHERE)
-    found = (doi_named(code, value) for code in codes for value in values.get(code, ()))
-    return next(filter(None, found), "")
+def _every(values: dict[str, list[str]], codes: Iterable[str]) -> Iterator[str]:
+    return (value for code in codes for value in values.get(code, ()))
+
+
+def _dois(values: dict[str, list[str]]) -> tuple[str, ...]:
+    """Return the DOIs in DO; where there is none, the first that stands elsewhere."""
+    found = [doi_key(doi) for value in values.get("DO", ()) for doi in _named_in(value)]
+    if len(found) > 1:
+        found = list(dict.fromkeys(found))[:_MOST_DOIS]
+    if found:
+        return tuple(found)
+    named = (doi_named(code, value) for code in _DOI_ELSEWHERE for value in values.get(code, ()))
+    return next(((doi,) for doi in named if doi), ())
+
+
+def _named_in(value: str) -> tuple[str, ...]:
+    reading = parse_doi(value)
+    if reading.problems == ("several",):
+        return split_dois(value[:_LONGEST])
+    return (reading.doi,) if reading.doi else ()
 
 
 def _pmid(values: dict[str, list[str]]) -> str:
@@ -222,6 +287,32 @@ def _author(value: str) -> str:
 
 def _year(values: dict[str, list[str]]) -> int:
     return int(year_of(value for code in _DATE for value in values.get(code, ())) or 0)
+
+
+def _volume(value: str) -> str:
+    """Return the number of a volume; where it has none, the words."""
+    number = _VOLUME_AS_WRITTEN.fullmatch(value)
+    return (number[1] if number else folded(value)).lstrip("0")
+
+
+def _isbns(values: dict[str, list[str]]) -> tuple[str, ...]:
+    found = (serial for value in values.get("SN", ()) for serial in find_serials(value))
+    return tuple(sorted({isbn_key(each) for each in found if each.valid and each.kind != "ISSN"}))
+
+
+def _edition(value: str) -> int:
+    """Return the number of an edition; 0 where it has none."""
+    found = _EDITION.fullmatch(value)
+    if found is None:
+        return 0
+    return int(found[1]) if found[1] else _ORDINALS.index(found[2].lower()) + 1
+
+
+def _kind(type_code: str, journal: str) -> Kind:
+    if type_code == "THES":
+        return "thesis"
+    is_article = type_code in _ARTICLES and journal and not _OF_A_THESIS.search(journal)
+    return "article" if is_article else ""
 
 
 def _page(values: dict[str, list[str]]) -> str:

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from ris_ls.library.facts import Facts
 from ris_ls.library.groups import Groups
-from ris_ls.library.matching import same_work
+from ris_ls.library.matching import same_doi, same_work
 
 MOST_SHARING = 64
 """A key that more different records share is passed over."""
@@ -67,23 +67,35 @@ class Index(Generic[H]):
 
     def _related(self, facts: Facts) -> Iterator[Facts]:
         """Yield the facts whose records are set beside those with these; of very many, some."""
-        doi = islice(self.same_doi(facts), 2 * MOST_IDENTIFIED)
-        pmid = islice(self._by_pmid[facts.pmid] if facts.pmid else (), 2 * MOST_IDENTIFIED)
-        return chain(islice(self.same(facts), MANY), doi, pmid)
+        known = (islice(each, 2 * MOST_IDENTIFIED) for each in self._identified(facts))
+        return chain(islice(self.same(facts), MANY), *known)
+
+    def _identified(self, facts: Facts) -> Iterator[Collection[Facts]]:
+        """Yield the facts that have an identifier in common with these, by identifier."""
+        for doi in facts.dois:
+            yield self._by_doi[doi]
+        if facts.pmid:
+            yield self._by_pmid[facts.pmid]
 
     def holders(self, facts: Facts) -> Collection[H]:
         """Return what stands for the records with these facts, in no order."""
         return self._holders[facts]
 
-    def same_doi(self, facts: Facts) -> Collection[Facts]:
-        """Return the facts with the same DOI, these among them; nothing where there is no DOI."""
-        return self._by_doi[facts.doi] if facts.doi else ()
+    def same_doi(self, facts: Facts) -> Iterator[Facts]:
+        """Yield the facts with the same DOI, these among them; nothing where there is no DOI.
+
+        What it is to have the same of several DOIs, `matching.same_doi` says.
+        """
+        found: set[Facts] = set()
+        for other in (other for doi in facts.dois for other in self._by_doi[doi]):
+            if other not in found and same_doi(facts, other):
+                found.add(other)
+                yield other
 
     def same(self, facts: Facts) -> Iterator[Facts]:
         """Yield all other facts that are of the same work, each once."""
         found = {facts}
-        pmid = self._by_pmid[facts.pmid] if facts.pmid else ()
-        known = (each for each in (self.same_doi(facts), pmid) if len(each) <= MOST_IDENTIFIED)
+        known = (each for each in self._identified(facts) if len(each) <= MOST_IDENTIFIED)
         for other in chain(self._alike[facts], *known):
             if other not in found and same_work(facts, other):
                 found.add(other)
@@ -98,8 +110,8 @@ class Index(Generic[H]):
         return found
 
     def _link(self, facts: Facts) -> set[Facts]:
-        if facts.doi:
-            self._by_doi.add(facts.doi, facts)
+        for doi in facts.dois:
+            self._by_doi.add(doi, facts)
         if facts.pmid:
             self._by_pmid.add(facts.pmid, facts)
         changed: set[Facts] = set()
@@ -113,7 +125,8 @@ class Index(Generic[H]):
         return changed
 
     def _unlink(self, facts: Facts) -> set[Facts]:
-        self._by_doi.discard(facts.doi, facts)
+        for doi in facts.dois:
+            self._by_doi.discard(doi, facts)
         self._by_pmid.discard(facts.pmid, facts)
         for other in tuple(self._alike[facts]):
             self._alike.discard(facts, other)

@@ -22,6 +22,9 @@ LEAST_ALIKE_WORDS = 0.8
 _CAN_BE_ONE_TITLE = 0.6
 """Titles of records with the same DOI that are less alike are those of different works."""
 
+_YEARS_MISTAKEN = 10
+"""Where all else is said and the same, even the volume and the page, so far may a year be wrong."""
+
 _TELLING = 30
 """A title of so many characters is hardly that of another work of the same year."""
 
@@ -41,13 +44,38 @@ _NOTICE = re.compile(
 def same_work(one: Facts, other: Facts) -> bool:
     """Tell whether two records are of the same work. It does not matter which is given first.
 
-    Never where DOIs or PubMed numbers differ.
+    Never where DOIs, PubMed numbers or the numbers of registered trials differ.
     """
-    if _differ(one.doi, other.doi) or _differ(one.pmid, other.pmid):
+    mine, theirs = one.dois, other.dois
+    if mine and theirs and mine[0] != theirs[0] and set(mine).isdisjoint(theirs):
         return False
-    if (one.doi and one.doi == other.doi) or (one.pmid and one.pmid == other.pmid):
+    if _differ(one.pmid, other.pmid) or _differ(one.trial, other.trial):
+        return False
+    if same_doi(one, other) or (one.pmid and one.pmid == other.pmid):
         return may_be_same_work(one, other)
-    return _says_the_same(one, other)
+    return not _other_edition(one, other) and _says_the_same(one, other)
+
+
+def same_doi(one: Facts, other: Facts) -> bool:
+    """Tell whether two records have the same DOI.
+
+    Of several DOIs one is enough, unless each record has one that the other lacks: two chapters
+    may both have the DOI of their book besides their own.
+    """
+    if not one.more_dois and not other.more_dois:
+        return bool(one.doi) and one.doi == other.doi
+    mine, theirs = set(one.dois), set(other.dois)
+    return bool(mine & theirs) and (mine <= theirs or theirs <= mine)
+
+
+def said_alike(one: Facts, other: Facts) -> tuple[str, ...]:
+    """Return what two records of one work say alike, as words for people; unsaid is no difference.
+
+    Of title, author and year; the title is always among them.
+    """
+    author = not _differ(one.author, other.author) or _one_name(one.author, other.author)
+    year = one.year == other.year or not one.year or not other.year
+    return ("title", *(("author",) if author else ()), *(("year",) if year else ()))
 
 
 def may_be_same_work(one: Facts, other: Facts) -> bool:
@@ -64,6 +92,20 @@ def may_be_same_work(one: Facts, other: Facts) -> bool:
 
 def _differ(one: str, other: str) -> bool:
     return bool(one and other and one != other)
+
+
+def _other_edition(one: Facts, other: Facts) -> bool:
+    """Tell whether two works are different ones though they may be called the same.
+
+    The hardback, the paperback and the file of one edition have ISBNs of their own: these tell
+    different books apart only where the years differ too.
+    """
+    if one.kind and other.kind and one.kind != other.kind:
+        return True
+    if one.edition and other.edition and one.edition != other.edition:
+        return True
+    isbns_differ = one.isbns and other.isbns and set(one.isbns).isdisjoint(other.isbns)
+    return bool(isbns_differ and one.year and other.year and one.year != other.year)
 
 
 def _same_place(one: Facts, other: Facts) -> Literal["same", "other", "unknown"]:
@@ -93,13 +135,22 @@ def _says_the_same(one: Facts, other: Facts) -> bool:
     names_differ = _differ(one.author, other.author) and not _one_name(one.author, other.author)
     if place == "same":
         if exact:
-            return apart <= 1 or not names_differ
+            return apart <= 1 or (apart <= _YEARS_MISTAKEN and _all_else(one, other))
         return apart <= 1 and not names_differ and _same_title(one.title, other.title, placed=True)
     if apart > 1 or names_differ or not _same_journal(one, other):
         return False
     if not (one.author and other.author):
         return exact and len(one.title) >= _TELLING and bool(one.year and other.year)
     return exact or _same_title(one.title, other.title, placed=False)
+
+
+def _all_else(one: Facts, other: Facts) -> bool:
+    """Tell whether two works with one title and page are the same whatever their years."""
+    return (
+        len(one.title) >= _TELLING
+        and bool(one.volume and other.volume and one.author and other.author)
+        and _one_name(one.author, other.author)
+    )
 
 
 def _one_name(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ris_ls.syntax import Record
-from ris_ls.values.doi import parse_doi
+from ris_ls.values.doi import doi_key, parse_doi
 
 _TITLE = ("TI", "T1", "CT", "BT", "T2")
 _MAX_TITLE = 100
@@ -19,7 +19,7 @@ def record_keys(record: Record) -> tuple[str, ...]:
     keys: list[str] = []
     for field in record.of("DO"):
         if doi := parse_doi(field.full_value).doi:
-            keys.append(f"doi:{doi.lower()}")
+            keys.append(f"doi:{doi_key(doi)}")
             break
     if number := record.first("AN"):
         keys.append(f"an:{_plain(number.full_value)}")
@@ -35,7 +35,7 @@ def plain_key(written: str) -> str:
     kind, _, value = written.partition(":")
     kind = kind.strip().casefold()
     if kind == "doi" and (doi := parse_doi(value.strip()).doi):
-        return f"doi:{doi.lower()}"
+        return f"doi:{doi_key(doi)}"
     return f"{kind}:{_plain(value)}"
 
 

@@ -5,6 +5,10 @@ A DOI is ``10.<registrant>/<suffix>``; the suffix may hold any printable sign (D
 1661::AID-SIM968>3.0.CO;2-2``. So nothing is called wrong for the signs it holds, except blanks, and
 signs at the end that belong to the sentence around it. A short DOI (``10/gc3hqm``) counts as one.
 
+The same DOI is written in many ways: as an address, with percent codes (``%28SICI%29``) or entities
+(``&lt;``) in place of signs, with the tail of a publisher's address (``/full``, ``?af=R``). All of
+them are read as the one DOI here; `doi_key` takes away what is left of the differences.
+
 All offsets are code points into the text that was passed in. Nothing here raises.
 """
 
@@ -15,6 +19,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote, unquote
+
+from ris_ls.values.entities import decode_entities
 
 DoiProblem = Literal[
     "not-a-doi",
@@ -32,11 +38,12 @@ DoiProblem = Literal[
 class DoiReading:
     """A DOI field as read by :func:`parse_doi`.
 
-    ``doi`` is the bare DOI, without its prefix, blanks and trailing punctuation; None when there is
-    none, when there are several, and when it was cut. ``prefix_span`` covers ``https://doi.org/``,
-    ``doi:`` and the like, with blanks after it, or is None. ``doi_span`` covers the DOI as written
-    up to the last sign of ``doi``, blanks inside it included, so that deleting ``prefix_span`` and
-    replacing everything from ``doi_span[0]`` on are two separate mends. ``mended`` is what
+    ``doi`` is the bare DOI, without its prefix, blanks and trailing punctuation, its signs as
+    themselves; None when there is none, when there are several, and when it was cut.
+    ``prefix_span`` covers ``https://doi.org/``, ``doi:`` and the like, with blanks after it, or is
+    None. ``doi_span`` covers the DOI as written up to the last sign of ``doi``, blanks inside it
+    included, so that deleting ``prefix_span`` and replacing everything from ``doi_span[0]`` on are
+    two separate mends. ``mended`` is what
     the field should hold, where that is certain and differs from what it holds; else None.
     """
 
@@ -69,17 +76,25 @@ _NEXT = re.compile(
 _ENCODED_CORE = re.compile(r"10(?:\.|%2E)[0-9]{4,9}%2F", re.IGNORECASE)
 # MEDLINE writes "[doi]" and "[pii]" after an identifier.
 _LABEL_AFTER = re.compile(r"\s+\[(?:doi|pii)\]$", re.IGNORECASE)
-_ENTITY_END = re.compile(r"&#?[A-Za-z0-9]{1,10};$")
+_ENTITY_END = re.compile(r"&(?:amp;){0,2}#?[A-Za-z0-9]{1,10};$")
 # Where one DOI ends and the next begins: at blanks, or at a separator with a DOI behind it.
 _BETWEEN = re.compile(
     r"[;,|]?\s+|[;,|](?=(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:)?10\.[0-9]{1,9}/)", re.IGNORECASE
 )
+# What publishers' addresses add to the DOI in them. A "?" or "#" in a DOI is encoded in an address;
+# old DOIs do end in "2-#".
+_ADDED_PATH = re.compile(r"(?:/(?:full|abstract|epdf|pdf|fulltext|html|meta)){1,2}$", re.IGNORECASE)
+_QUERY = re.compile(r"\?[A-Za-z_][\w.-]{0,40}=")
+_QUERY_OF_ADDRESS = re.compile(r"\?|#(?=[\w:-]{2})")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 PLAIN_DOI = (
     r"10\.[0-9]{4,9}/[A-Za-z0-9][-A-Za-z0-9._]*(?:\([-A-Za-z0-9.]*\)[-A-Za-z0-9._]*)*(?<!\.)"
 )
 """A DOI in which nothing is wrong, as a regular expression: nearly all are of this form."""
 _BRACKETS = {")": "(", "]": "[", ">": "<", "}": "{"}
 _MOST_PREFIXES = 8
+_MOST_ENCODED = 4
+"""So many times a DOI may have been encoded."""
 
 
 def parse_doi(text: str) -> DoiReading:
@@ -101,6 +116,14 @@ def _read_again(text: str) -> DoiReading:
 
 _LONGEST = 200
 """Longer values are not remembered."""
+
+
+def doi_key(doi: str) -> str:
+    """Return a bare DOI in the form in which it is compared: two are the same if these are equal.
+
+    In small letters, typographic hyphens as the plain one.
+    """
+    return doi.lower().translate(_HYPHENS)
 
 
 def doi_address(doi: str) -> str:
@@ -130,7 +153,7 @@ def placed_dois(text: str) -> tuple[tuple[tuple[int, int], str], ...]:
     return tuple(found)
 
 
-def _read(text: str, *, decode: bool) -> DoiReading:
+def _read(text: str, *, decode: bool, in_address: bool = False) -> DoiReading:
     end = len(text.rstrip())
     start, prefix_end = _read_prefix(text, end)
     core = _CORE.match(text, prefix_end, end)
@@ -149,6 +172,13 @@ def _read(text: str, *, decode: bool) -> DoiReading:
         raw = raw[: len(raw) - len(label[0])]
     opened = prefix_span is not None and text[start] in "<([\"'"
     raw, trailing = _split_trailing(raw, opened)
+    if prefix_span and _ADDRESS.search(text, start, prefix_end):
+        in_address = True
+    added = _added(raw, core.end() - prefix_end, in_address)
+    if added is not None:
+        problems.append("text-after")
+        certain = False
+        (raw, _), trailing = _split_trailing(raw[:added], opened), ""
     doi = raw
     if any(sign.isspace() for sign in raw):
         joined = _close_up(raw)
@@ -162,13 +192,11 @@ def _read(text: str, *, decode: bool) -> DoiReading:
             doi, trailing = "".join(raw.split()), ""
     if trailing.strip():
         problems.append("trailing-punctuation")
-    if prefix_span and _ADDRESS.search(text, start, prefix_end):
-        if "?" in doi:
-            problems.append("text-after")
-            certain = False
-        elif "%" in doi and _decodes(doi):
+    decoded = _decoded(doi)
+    if decoded != doi and (_is_sound(decoded) or (in_address and _is_cut(decoded, ""))):
+        if "%" in doi and _decodes(doi):
             problems.append("percent-encoded")
-            doi = unquote(doi)
+        doi = decoded
 
     doi_span = (prefix_end, prefix_end + len(raw))
     if _is_cut(doi, trailing):
@@ -211,11 +239,60 @@ def _without_core(text: str, start: int, prefix_end: int, end: int, *, decode: b
     found = _CORE_ANYWHERE.search(text, start, end)
     if found is None:
         return DoiReading(None, None, None, ("not-a-doi",), None)
-    rest = _read(text[found.start() : end], decode=False)
+    in_address = "://" in text[start : found.start()]
+    if in_address and text[end - 4 : end].lower() == ".pdf":
+        end -= 4  # ".../content/pdf/10.1007/s00586-012-2345-1.pdf"; a bare DOI may end so
+    rest = _read(text[found.start() : end], decode=False, in_address=in_address)
     if rest.doi is None or rest.doi_span is None:
         return DoiReading(None, None, None, rest.problems, None)
     span = (rest.doi_span[0] + found.start(), rest.doi_span[1] + found.start())
     return DoiReading(rest.doi, None, span, ("text-before", *rest.problems), None)
+
+
+def _added(raw: str, suffix: int, in_address: bool) -> int | None:
+    """Return where the tail of an address begins behind a DOI; None without one.
+
+    Takes where the suffix of the DOI begins, and whether the DOI stands in an address.
+    """
+    query = (_QUERY_OF_ADDRESS if in_address else _QUERY).search(raw, suffix)
+    end = query.start() if query else len(raw)
+    path = _ADDED_PATH.search(raw, suffix, end)
+    if path:
+        return path.start()
+    return end if query else None
+
+
+def _decoded(doi: str) -> str:
+    """Return a DOI with its signs in place of percent codes and entities.
+
+    However often they were encoded, within reason; as it is where that is beyond it.
+    """
+    if "%" not in doi and "&" not in doi:
+        return doi
+    found = doi
+    for _ in range(_MOST_ENCODED):
+        plain = decode_entities(found, keep_angle=False)[0] if "&" in found else found
+        plain = plain.replace("&lt;", "<").replace("&gt;", ">")  # kept where they look like a tag
+        if "%" in plain and _decodes(plain):
+            plain = unquote(plain)
+        if plain == found:
+            return found
+        found = plain
+    return doi
+
+
+def _is_sound(doi: str) -> bool:
+    """Tell whether a text is a DOI as it stands, in which nothing is wrong."""
+    core = _CORE.match(doi)
+    return (
+        core is not None
+        and doi.isprintable()
+        and not any(sign.isspace() for sign in doi)
+        and not _NEXT.search(doi, core.end())
+        and not _split_trailing(doi, False)[1]
+        and not _is_cut(doi, "")
+        and _added(doi, core.end(), False) is None
+    )
 
 
 def _decodes(text: str) -> bool:
@@ -238,7 +315,7 @@ def _split_trailing(raw: str, opened: bool) -> tuple[str, str]:
     closed_counts = {closing: raw.count(closing) for closing in _BRACKETS}
     while end:
         sign = raw[end - 1]
-        if sign == ";" and _ENTITY_END.search(raw, max(0, end - 13), end):
+        if sign == ";" and _ENTITY_END.search(raw, max(0, end - 23), end):
             break
         if sign in _BRACKETS:
             if closed_counts[sign] <= open_counts[sign]:

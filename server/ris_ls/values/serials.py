@@ -116,6 +116,11 @@ def _weighted(digits: str, weights: range | tuple[int, ...]) -> int | None:
     return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True))
 
 
+def isbn_key(serial: Serial) -> str:
+    """Return what an ISBN is compared by: the same for its forms of ten and thirteen digits."""
+    return f"978{serial.normal[:9]}" if serial.kind == "ISBN-10" else serial.normal[:12]
+
+
 def find_serials(text: str) -> tuple[Serial, ...]:
     """Find the numbers in a field, in order.
 

@@ -15,8 +15,9 @@ class DuplicateDoi(LibraryRule):
     """Two records of the file have the same DOI.
 
     A DOI stands for one work, so the records are duplicates, or one of the DOIs is wrong: exports
-    of books have that of the book in every chapter. DOIs are compared without their prefix and in
-    small letters. Where title and pages say that the works differ, it is told as information.
+    of books have that of the book in every chapter. DOIs are compared without their prefix, in
+    small letters, and with signs in place of percent codes and entities. Where title and pages say
+    that the works differ, it is told as information.
 
     ## Why
 
@@ -61,15 +62,17 @@ class DuplicateDoi(LibraryRule):
         """Yield one problem at the DOI, with the other records."""
         facts = holding.facts
         assert facts is not None  # it has a DOI
+        shared = {doi for each in others if each.facts for doi in each.facts.dois}
+        doi = next(doi for doi in facts.dois if doi in shared)
         problem = Problem(
             span_of(record, "DO"),
-            f"{counted(others)} the same DOI, `{facts.doi}`: the work stands here more than once.",
+            f"{counted(others)} the same DOI, `{doi}`: the work stands here more than once.",
             related=related("the same DOI", others),
         )
         if not any(each.facts and may_be_same_work(facts, each.facts) for each in others):
             problem = replace(
                 problem,
-                message=f"{counted(others)} the same DOI, `{facts.doi}`, but another title: "
+                message=f"{counted(others)} the same DOI, `{doi}`, but another title: "
                 "programs that look for duplicates by DOI keep one and drop the rest.",
                 severity="info",
             )

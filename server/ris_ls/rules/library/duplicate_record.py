@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ris_ls.library import Holding, Library
+from ris_ls.library import Facts, Holding, Library, said_alike, same_doi
 from ris_ls.rules.library._places import counted, related, some, span_of
 from ris_ls.rules.model import LibraryRule, Problem
 from ris_ls.syntax import Record
@@ -14,8 +14,9 @@ class DuplicateRecord(LibraryRule):
     """Two records of the file are of the same work, as far as title, year, author and pages tell.
 
     Differences of case, accents, markup and punctuation do not count, nor does a missing subtitle
-    or a letter here and there. Records with different DOIs or PubMed numbers are never called the
-    same; those with the same DOI are RIS601.
+    or a letter here and there. Records with different DOIs, PubMed numbers or trial numbers are
+    never called the same, nor are two editions of a book, or a thesis and its article; those with
+    the same DOI are RIS601.
 
     ## Why
 
@@ -50,10 +51,10 @@ class DuplicateRecord(LibraryRule):
 
     def others(self, holding: Holding, library: Library) -> list[Holding]:
         """Return the records of this file that are of the same work and lack the same DOI."""
-        doi = holding.facts.doi if holding.facts else ""
+        facts = holding.facts
 
         def lacks_it(other: Holding) -> bool:
-            same = bool(doi and other.facts and other.facts.doi == doi)
+            same = facts and other.facts and same_doi(facts, other.facts)
             return other.shelf is holding.shelf and not same
 
         return some(library.same_work(holding), lacks_it)
@@ -62,9 +63,19 @@ class DuplicateRecord(LibraryRule):
         self, record: Record, holding: Holding, others: Sequence[Holding]
     ) -> Iterator[Problem]:
         """Yield one problem at the title, with the other records."""
+        facts = holding.facts
+        assert facts is not None  # it has duplicates
+        alike = _alike(facts, (each.facts for each in others if each.facts))
         yield Problem(
             span_of(record, "TI", "T1", "CT", "BT", "T2"),
-            f"{counted(others)} the same title, author and year, as far as they say: the work "
+            f"{counted(others)} the same {alike}, as far as they say: the work "
             "probably stands here more than once.",
             related=related("probably the same work", others),
         )
+
+
+def _alike(facts: Facts, others: Iterable[Facts]) -> str:
+    """Return what all records say alike, as a list in words: ``title, author and year``."""
+    common = set.intersection(*({*said_alike(facts, other)} for other in others))
+    words = [word for word in ("title", "author", "year") if word in common]
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

@@ -85,12 +85,17 @@ class DoiInvalid(FieldRule):
 
 
 def _fix(field: Field, found: DoiReading) -> Fix | None:
-    """Return the fix where blanks and punctuation are all that is wrong."""
-    if found.doi is None or found.mended is None or not _MENDED.issuperset(found.problems):
+    """Return the fix where blanks, punctuation and percent codes are all that is wrong."""
+    encoded = "percent-encoded" in found.problems
+    others = _MENDED.issuperset(set(found.problems) - {"percent-encoded"})
+    if found.doi is None or found.mended is None or not others:
         return None
     start = found.prefix_span[1] if found.prefix_span else 0
     edits = replacement(field.line.value_start + start, field.value[start:], found.doi)
-    return Fix(f"Write `{short(found.doi)}`", edits, True, "decoration") if edits else None
+    if not edits:
+        return None
+    # A DOI may hold a percent sign that means itself, though none is known that does.
+    return Fix(f"Write `{short(found.doi)}`", edits, not encoded, None if encoded else "decoration")
 
 
 _SEPARATOR = re.compile(r"[\s;,|]+")

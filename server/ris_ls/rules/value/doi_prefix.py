@@ -71,5 +71,11 @@ class DoiPrefix(FieldRule):
             part(start, prefix),
             f"DO holds `{short(value, 50)}` instead of the DOI `{short(found.doi, 50)}` alone: "
             "rispy keeps all of it, so comparing or looking up the DOI fails.",
-            Fix("Write the DOI alone", edits, True, "decoration"),
+            Fix(
+                # What stands behind the DOI is for a person to judge (RIS422).
+                "Write the DOI alone" if found.mended else "Take away what stands before the DOI",
+                edits,
+                True,
+                "decoration",
+            ),
         )
