@@ -19,8 +19,8 @@ from ris_ls.features.ledger_words import (
     rows,
     summary,
 )
-from ris_ls.features.place import LARGEST_BLOCK
 from ris_ls.importers import READERS, events, records_read, unreadable_by
+from ris_ls.library import LARGEST_BLOCK
 from ris_ls.syntax import foreign_format, read_document
 from ris_ls.text import BOM, Document, Edit, decode, pages
 from tests.conftest import corpus_files

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ris_ls.features.lens import block_lenses, headline, in_full, record_at
-from ris_ls.features.place import LARGEST_BLOCK, entries, records_among
-from ris_ls.library import MANY
+from ris_ls.features.place import entries, records_among
+from ris_ls.library import LARGEST_BLOCK, MANY
 from ris_ls.syntax import read_document
 from ris_ls.text import BOM, decode
 from tests.conftest import corpus_files

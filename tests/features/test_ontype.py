@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ris_ls.config.settings import FormatSettings
 from ris_ls.features import ontype
 from ris_ls.features.ontype import on_new_line
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries
+from ris_ls.features.place import Entry, entries
+from ris_ls.library import LARGEST_BLOCK
 from ris_ls.syntax import read_document
 from ris_ls.text import BOM, Block
 from tests.syntax.samples import RISLIKE

@@ -6,13 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ris_ls.features.place import (
-    LARGEST_BLOCK,
-    entries,
-    entry_at,
-    record_around,
-    records_among,
-)
+from ris_ls.features.place import entries, entry_at, record_around, records_among
+from ris_ls.library import LARGEST_BLOCK
 from ris_ls.syntax import read_document
 from tests.growth import is_too_steep
 

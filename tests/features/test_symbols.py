@@ -181,3 +181,12 @@ def test_the_short_way_and_the_long_way_agree_on_real_files() -> None:
                 assert [quick] == module._of_entries(block)
             assert all(symbol.name for symbol in block_symbols(block))
     assert short > total / 2
+
+
+def test_placeholders_say_nothing() -> None:
+    for text in (
+        "TY  - JOUR\nAU  - Doe, Jane\nTI  - N/A\nT2  - Annals\nPY  - 2020\nER  - \n",
+        "TY  - JOUR\nAU -Doe, Jane\nTI  - N/A\nT2 - Annals\nPY  - n/a\nDA  - 2020/01/02\n",
+    ):
+        (symbol,) = block_symbols(read_document(text).blocks[0])
+        assert symbol.name == "Doe 2020 — Annals"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lsprotocol import types
 
-from ris_ls.lsp.analysis import A_MOMENT
+from ris_ls.lsp.analysis import FEW_RECORDS
 from ris_ls.lsp.workspace import OpenDocument, OpenDocuments
 from ris_ls.syntax import record_of
 from ris_ls.text import Block, Change, Position
@@ -82,7 +82,7 @@ def test_a_document_is_found_by_its_address_in_any_escaping() -> None:
 @pytest.mark.asyncio
 async def test_a_closed_document_is_let_go_without_a_collection(checked: bool) -> None:
     record = "TY  - BOOK\nTI  - To be let go\nER  - \n\n"
-    document = OpenDocument("untitled:a", record * (1 if checked else A_MOMENT * 2), 1, "ris")
+    document = OpenDocument("untitled:a", record * (1 if checked else FEW_RECORDS * 2), 1, "ris")
     gc.disable()
     if checked:
         assert (await document.analyser.result(whole=True)).complete

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ris_ls.features.citation import citation, in_short
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records_among
+from ris_ls.features.place import Entry, entries, records_among
 from ris_ls.formatting.order import canonical_order
+from ris_ls.library import LARGEST_BLOCK
 from ris_ls.text import Block
 
 

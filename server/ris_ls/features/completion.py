@@ -14,10 +14,10 @@ from ris_ls.features.explain import (
     known_type,
     tag_label,
 )
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, record_with
+from ris_ls.features.place import Entry, entries, record_with
 from ris_ls.features.templates import record_snippet, template_types
 from ris_ls.knowledge import FIELD_CODES, ReferenceType, is_vendor, reference_types, tag
-from ris_ls.library import Vocabulary
+from ris_ls.library import LARGEST_BLOCK, Vocabulary
 from ris_ls.library.values import ABBREVIATION, JOURNAL, KEYWORD, NAME, SERIAL, kind_of
 from ris_ls.syntax import BLANKS
 from ris_ls.text import BOM, Block, Document, Span

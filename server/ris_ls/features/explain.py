@@ -44,6 +44,12 @@ def known_type(code: str) -> ReferenceType | None:
     return reference_type(code) or reference_type(code.upper())
 
 
+def nameless(type_code: str) -> str:
+    """Return what to call a record that says nothing of a work but its type, as written."""
+    known = known_type(type_code)
+    return f"{known.name} without title" if known else "Record without title"
+
+
 def tag_label(code: str, type_code: str) -> str:
     """Return what a tag is called for a type: ``Journal`` for T2 of JOUR; empty when unknown."""
     known = known_type(type_code)

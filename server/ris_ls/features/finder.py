@@ -12,7 +12,8 @@ from itertools import islice
 
 from ris_ls.features.lens import cited, without_icons
 from ris_ls.features.place import Entry
-from ris_ls.library import Facts, folded, letters, name_tags
+from ris_ls.knowledge import name_tags
+from ris_ls.library import Facts, folded, letters
 
 MOST_WORDS = 8
 """So many words of a query are looked for."""

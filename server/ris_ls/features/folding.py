@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from ris_ls.features.place import LARGEST_BLOCK
+from ris_ls.library import LARGEST_BLOCK
 from ris_ls.syntax import LineKind, record_of
 from ris_ls.text import Block, Span
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from ris_ls.config.settings import HintSettings
 from ris_ls.features.citation import authors
 from ris_ls.features.explain import known_type
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records_among
+from ris_ls.features.place import Entry, entries, records_among
 from ris_ls.knowledge import tags_of_concept
+from ris_ls.library import LARGEST_BLOCK
 from ris_ls.text import Document, Span
 from ris_ls.values.placeholders import is_placeholder
 

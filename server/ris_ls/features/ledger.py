@@ -12,12 +12,13 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ris_ls.features.citation import DATE_TAGS
-from ris_ls.features.place import LARGEST_BLOCK, entries, has_type, records_among, says_something
+from ris_ls.features.place import entries, has_type, records_among, says_something
 from ris_ls.importers import READERS, Reader, reading_of
 from ris_ls.importers.model import State
 from ris_ls.importers.outcome import is_emptied, true_part
 from ris_ls.importers.shape import shape_of
 from ris_ls.knowledge import importers, tags_of_concept
+from ris_ls.library import LARGEST_BLOCK
 from ris_ls.syntax import Guess, exporters_among, foreign_format
 from ris_ls.syntax.record import read_sound
 from ris_ls.text import Block, Document, Page

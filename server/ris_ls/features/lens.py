@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ris_ls.features.citation import citation, in_short
-from ris_ls.features.explain import known_type
+from ris_ls.features.explain import known_type, nameless
 from ris_ls.features.markdown import shorten
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records_among
+from ris_ls.features.place import Entry, entries, records_among
 from ris_ls.features.reference import reference
-from ris_ls.library import MANY
-from ris_ls.rules.demands import Demand, in_words, lacking
+from ris_ls.library import LARGEST_BLOCK, MANY
+from ris_ls.rules.demands import Demand, all_lacking, in_words
 from ris_ls.syntax import record_of
 from ris_ls.text import Block, Document, Span
 from ris_ls.values.placeholders import is_placeholder
@@ -95,7 +95,7 @@ def in_full(fields: Sequence[Entry]) -> str:
     """Return the whole reference and what the record lacks, as Markdown. Empty for no fields."""
     if not fields:
         return ""
-    whole = reference(citation(fields)) or _nameless(fields)
+    whole = reference(citation(fields)) or _type_alone(_type_code(fields))
     demands = _lacking(fields)
     return f"{whole}\n\nThe record has no {in_words(demands)}." if demands else whole
 
@@ -105,14 +105,15 @@ def cited(fields: Sequence[Entry]) -> str:
     found = citation(fields)
     head = shorten(in_short(found), _LONGEST_HEAD)
     if not head:
-        return _nameless(fields)
+        return _type_alone(_type_code(fields))
     title = shorten(found.title, _LONGEST_TITLE) if found.people.names else ""
     return f"{head}. {title}" if title else head
 
 
-def _nameless(fields: Sequence[Entry]) -> str:
-    known = known_type(_type_code(fields))
-    return known.name if known else "Record without title"
+def _type_alone(code: str) -> str:
+    """Return what to call a record that says nothing else: that it lacks a title is told beside."""
+    known = known_type(code)
+    return known.name if known else nameless(code)
 
 
 def _type_code(fields: Sequence[Entry]) -> str:
@@ -127,7 +128,7 @@ def _lacking(fields: Sequence[Entry]) -> tuple[Demand, ...]:
     there = frozenset(
         field.tag for field in fields if field.value and not is_placeholder(field.tag, field.value)
     )
-    return lacking(known.code, "required", there) + lacking(known.code, "recommended", there)
+    return all_lacking(known.code, there)
 
 
 def _lacked(demands: Sequence[Demand]) -> str:

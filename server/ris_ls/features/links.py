@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries
+from ris_ls.features.place import Entry, entries
 from ris_ls.knowledge import tag
-from ris_ls.library import doi_named
+from ris_ls.library import LARGEST_BLOCK, doi_named
 from ris_ls.text import Block, Span
 from ris_ls.values.doi import PLAIN_DOI, doi_address, parse_doi, placed_dois
 from ris_ls.values.pmids import is_pmid, labelled_pmid

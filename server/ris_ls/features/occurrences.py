@@ -13,9 +13,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, entry_at
+from ris_ls.features.place import Entry, entries, entry_at
 from ris_ls.knowledge import tag
-from ris_ls.library import Holding, doi_named, letters, pmid_named
+from ris_ls.library import LARGEST_BLOCK, Holding, doi_named, letters, pmid_named
 from ris_ls.syntax import BLANKS, record_of
 from ris_ls.text import Block, Document, Page, Span
 from ris_ls.values.keywords import SEMICOLONS, Keyword, keywords_in

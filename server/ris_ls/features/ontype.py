@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from ris_ls.config.settings import FormatSettings
 from ris_ls.features.completion import SEPARATOR
 from ris_ls.features.explain import known_type
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, record_with
+from ris_ls.features.place import Entry, entries, record_with
 from ris_ls.features.templates import template_tags
 from ris_ls.formatting.order import canonical_place
 from ris_ls.knowledge import ReferenceType, tag
-from ris_ls.rules.demands import lacking
+from ris_ls.library import LARGEST_BLOCK
+from ris_ls.rules.demands import all_lacking
 from ris_ls.syntax import BLANKS
 from ris_ls.text import Document, Edit
 from ris_ls.values.pages import parse_pages
@@ -108,7 +109,7 @@ def _behind(fields: Sequence[Entry], entry: Entry) -> str:
 def _expected(known: ReferenceType, fields: Sequence[Entry]) -> Iterator[str]:
     """Yield the tags that a type asks for and a record with these fields lacks."""
     there = frozenset(field.tag for field in fields)
-    demands = lacking(known.code, "required", there) + lacking(known.code, "recommended", there)
+    demands = all_lacking(known.code, there)
     accepted = {code for demand in demands for code in demand.accepted}
     for code in template_tags(known):
         if code in accepted or (code == "EP" and _is_first_page_alone(fields)):

@@ -13,12 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ris_ls.importers.shape import CONTENT_TAGS
+from ris_ls.library import LARGEST_BLOCK
 from ris_ls.syntax import BLANKS, LineKind, record_of, recover
 from ris_ls.text import Block, Document
-
-LARGEST_BLOCK = 2_000_000
-"""In code points. The largest record in 160 real files has 0.2 million; a larger block is a file
-that is not RIS, and reading it would hold up the editor."""
 
 # Two tags of PubMed files that are no legal RIS tags; some exports of RIS hold them all the same.
 _LONG_TAG = re.compile(rf"(PMID|PMC)[{BLANKS}]*-[{BLANKS}]*")

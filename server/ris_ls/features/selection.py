@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries
+from ris_ls.features.place import Entry, entries
 from ris_ls.features.symbols import block_symbols
+from ris_ls.library import LARGEST_BLOCK
 from ris_ls.syntax import BLANKS, record_of
 from ris_ls.text import Block, Document, Span
 

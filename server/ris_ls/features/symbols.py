@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ris_ls.features.explain import tag_label
+from ris_ls.features.citation import DATE_TAGS
+from ris_ls.features.explain import nameless, tag_label
 from ris_ls.features.markdown import shorten
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, records_among
+from ris_ls.features.place import Entry, entries, records_among
 from ris_ls.features.tokens import kind_of_value
-from ris_ls.knowledge import TYPE_CODES, reference_type
+from ris_ls.library import LARGEST_BLOCK
 from ris_ls.syntax import record_of
 from ris_ls.text import Block, Span
 from ris_ls.values.dates import year_of
 from ris_ls.values.markup import readable
 from ris_ls.values.names import parse_name, split_names
+from ris_ls.values.placeholders import is_placeholder
 
 SymbolKind = Literal["record", "field", "string", "variable", "enumMember", "number"]
 """A record, or a field by what its value is, as it is coloured (`tokens`): title, person, keyword,
@@ -25,7 +27,6 @@ date or number; any other is a ``field``."""
 TITLE_TAGS = ("TI", "T1", "CT", "BT", "T2", "JF", "JO", "JA", "J2", "ST")
 """Where a name for the record is looked for: its own title, else that of what it appeared in."""
 AUTHOR_TAGS = ("AU", "A1", "A2", "ED", "A3")
-DATE_TAGS = ("PY", "Y1", "DA")
 
 _LONGEST_TITLE = 80
 _LONGEST_NAME = 40
@@ -99,7 +100,8 @@ def _sound_value(text: str, tags: tuple[str, ...]) -> str:
                 end -= 1
             if _NEXT_FIELD.match(text, end) is None:
                 return ""  # the value goes on, or something is bent: look properly
-            if value := text[at + 7 : end].strip():
+            value = text[at + 7 : end].strip()
+            if value and not is_placeholder(tag, value):
                 return value
     return ""
 
@@ -167,7 +169,7 @@ def _kind(code: str) -> SymbolKind:
 def _value(part: list[Entry], tags: tuple[str, ...]) -> str:
     for tag in tags:
         for entry in part:
-            if entry.tag == tag and entry.value:
+            if entry.tag == tag and entry.value and not is_placeholder(tag, entry.value):
                 return entry.value
     return ""
 
@@ -177,7 +179,7 @@ def _name(author: str, date: str, title: str, code: str) -> str:
     title = shorten(readable(title[:1000]), _LONGEST_TITLE)
     if head and title:
         return f"{head} — {title}"
-    return head or title or _nameless(code)
+    return head or title or nameless(code)
 
 
 def _family(author: str) -> str:
@@ -188,8 +190,3 @@ def _family(author: str) -> str:
         first = next(iter(split_names(author).spans), None)
         author = author[first[0] : first[1]] if first else author
     return shorten(parse_name(author).family or author, _LONGEST_NAME)
-
-
-def _nameless(code: str) -> str:
-    known = reference_type(code.upper()) if code.upper() in TYPE_CODES else None
-    return f"{known.name} without title" if known else "Record without title"

@@ -11,8 +11,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
-from ris_ls.features.place import LARGEST_BLOCK, entries
+from ris_ls.features.place import entries
 from ris_ls.knowledge import TYPE_CODES, ValueKind, tag
+from ris_ls.library import LARGEST_BLOCK
 from ris_ls.syntax import BLANKS, Record, record_of
 from ris_ls.text import Block
 

@@ -87,6 +87,12 @@ def meaning(tag_code: str, type_code: str | None) -> str:
 
 
 @cache
+def name_tags() -> frozenset[str]:
+    """Return the tags whose values are names of persons."""
+    return frozenset(code for code, one in tags().items() if one.value_kind == "name")
+
+
+@cache
 def editor_tags(type_code: str | None) -> tuple[str, ...]:
     """Return the tags that hold editors for a reference type, those of a series too."""
     people = (*tags_of_concept("secondary_author"), *tags_of_concept("tertiary_author"))

@@ -2,13 +2,13 @@
 
 from ris_ls.library.catalogue import DocumentShelf, Holding, Library, Shelf, repeated_in
 from ris_ls.library.facts import (
+    LARGEST_BLOCK,
     Facts,
     doi_named,
     facts_of,
     folded,
     id_of,
     letters,
-    name_tags,
     names_of,
     pmid_named,
 )
@@ -17,6 +17,7 @@ from ris_ls.library.matching import may_be_same_work, said_alike, same_doi
 from ris_ls.library.values import Vocabulary, values_of
 
 __all__ = [
+    "LARGEST_BLOCK",
     "MANY",
     "DocumentShelf",
     "Facts",
@@ -30,7 +31,6 @@ __all__ = [
     "id_of",
     "letters",
     "may_be_same_work",
-    "name_tags",
     "names_of",
     "pmid_named",
     "repeated_in",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from sys import intern
 from typing import Literal, NamedTuple
 
-from ris_ls.knowledge import tag, tags
+from ris_ls.knowledge import name_tags
 from ris_ls.syntax import LineKind, record_of, recover
 from ris_ls.text import Block
 from ris_ls.values.dates import year_of
@@ -322,12 +321,6 @@ def _page(values: dict[str, list[str]]) -> str:
         if found is not None and found.kind != "extent":
             return folded(found.start).replace(" ", "").lstrip("0")
     return ""
-
-
-@cache
-def name_tags() -> frozenset[str]:
-    """Return the tags whose values are names of persons."""
-    return frozenset(code for code in tags() if (known := tag(code)) and known.value_kind == "name")
 
 
 def names_of(block: Block) -> str:

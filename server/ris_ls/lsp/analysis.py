@@ -19,7 +19,7 @@ from ris_ls.text import Document, Span
 if TYPE_CHECKING:
     from ris_ls.lsp.workspace import OpenDocument
 
-A_MOMENT = 2_000
+FEW_RECORDS = 2_000
 """So many records are looked at in a fraction of a second: in a document that has no more, whoever
 asks waits until all are."""
 
@@ -110,7 +110,7 @@ class Analyser:
             if analysis.complete:
                 return analysis
             task = self._work()
-            wait = whole or len(analysis.text.blocks) <= A_MOMENT
+            wait = whole or len(analysis.text.blocks) <= FEW_RECORDS
             if not wait and clock() >= until:
                 self._told = True
                 return analysis
@@ -192,7 +192,7 @@ class Analyser:
 
     async def _look_at_all(self) -> None:
         text = self._opened.snapshot()
-        if self._told and len(text.blocks) > A_MOMENT:
+        if self._told and len(text.blocks) > FEW_RECORDS:
             await asyncio.sleep(QUIET)
         look = self._looking(text)
         pages = pages_of(text)

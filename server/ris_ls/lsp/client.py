@@ -19,12 +19,12 @@ class Client:
     refreshes_hints: bool = False
     """It can be told to ask for inlay hints anew."""
     refreshes_lenses: bool = False
+    """It can be told to ask for the lines above the records anew."""
     shows_documents: bool = False
     """It can be asked to show a place of a file."""
     compares_records: bool = False
     """It shows two records side by side, which the protocol knows nothing of: it says so under
     `experimental`, as ``{"commands": ["ris.compareRecords"]}``."""
-    """It can be told to ask for the lines above the records anew."""
     related_information: bool = False
     code_descriptions: bool = False
     """It shows a link beside the code of a diagnostic."""

@@ -39,6 +39,7 @@ def actions(
     ``uri`` is that of the document in which the findings are.
     """
     seen: set[Holding] = set()
+    opened = server.documents.opened(uri)
     for finding in findings:
         for related in finding.related:
             holding = related.holding
@@ -46,10 +47,9 @@ def actions(
                 continue
             seen.add(holding)
             where = _where(holding, uri)
-            line = server.documents.opened(uri)
-            if server.client.compares_records and line is not None:
-                start = line.text.position_at(finding.span.start, "utf-32").line
-                here = {"uri": uri, "line": start}
+            if server.client.compares_records and opened is not None:
+                line = opened.text.position_at(finding.span.start, "utf-32").line
+                here = {"uri": uri, "line": line}
                 there = {"uri": holding.shelf.uri, "line": holding.shelf.line(holding)}
                 title = f"Compare with the record in {where}"
                 yield finding, types.Command(title, COMPARE_RECORDS, arguments=[here, there])

@@ -160,7 +160,7 @@ async def _places(
                     return
             yield
 
-    await in_slices(steps(), lambda _: None)
+    await in_slices(steps())
     return found
 
 

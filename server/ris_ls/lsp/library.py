@@ -335,7 +335,7 @@ def _put_records(path: Path, shelf: Shelf) -> Iterator[None]:
 
     Ends when the shelf is closed. Raises OSError where the file cannot be read.
     """
-    for line, block in _blocks(path):
+    for line, block in blocks_in(path):
         if shelf.is_gone:
             return
         facts, id_, names = facts_of(block), id_of(block), names_of(block)
@@ -350,20 +350,27 @@ def block_at_line(path: Path, line: int) -> Generator[None, None, Block | None]:
 
     Raises OSError where the file cannot be read.
     """
-    for first, block in _blocks(path):
+    for first, block in blocks_in(path):
         if first <= line < first + max(1, block.line_ends):
             return block
         yield
     return None
 
 
-def _blocks(path: Path) -> Iterator[tuple[int, Block]]:
-    """Yield the blocks of a file, each with the number of its first line."""
+def blocks_in(path: Path) -> Iterator[tuple[int, Block]]:
+    """Yield the blocks of a file, each with the number of its first line.
+
+    Raises OSError where the file cannot be read.
+    """
     for first_line, text in records_in(path):
-        line = first_line
-        for block in read_document(text).blocks:
-            yield line, block
-            line += block.line_ends
+        yield from lined(text, first_line)
+
+
+def lined(text: str, line: int) -> Iterator[tuple[int, Block]]:
+    """Yield the blocks of a text with the numbers of their first lines, the first one given."""
+    for block in read_document(text).blocks:
+        yield line, block
+        line += block.line_ends
 
 
 def records_in(path: Path) -> Iterator[tuple[int, str]]:

@@ -16,7 +16,7 @@ from ris_ls.features.ontype import on_new_line
 from ris_ls.features.selection import selections
 from ris_ls.formatting import format_steps
 from ris_ls.lsp import progress
-from ris_ls.lsp.analysis import A_MOMENT
+from ris_ls.lsp.analysis import FEW_RECORDS
 from ris_ls.lsp.commands import SHOW_REFERENCE
 from ris_ls.lsp.convert import Converter
 from ris_ls.lsp.host import RisServer
@@ -106,7 +106,7 @@ async def completion(
     vocabulary = server.documents.library.vocabulary
     found = complete(opened.text, offset, vocabulary)
     # Mostly done by now; but an edit ends all work on a document, and this with it.
-    server.spawn(in_slices(vocabulary.settle(), lambda _: None))
+    server.spawn(in_slices(vocabulary.settle()))
     return completion_list(found, opened.text, server.documents.encoding, server.client)
 
 
@@ -173,7 +173,7 @@ async def resolve_lens(server: RisServer, lens: types.CodeLens) -> types.CodeLen
     opened = server.opened(lens.data) if isinstance(lens.data, str) else None
     title, place = "", lens.range.start
     if opened is not None:
-        if len(opened.text.blocks) <= A_MOMENT:
+        if len(opened.text.blocks) <= FEW_RECORDS:
             await opened.shelved()
         opened.lenses = opened.shelf.stamp
         offset = server.converter(opened).offset(place)

@@ -13,15 +13,14 @@ from pathlib import Path
 from lsprotocol import types
 
 from ris_ls.features.finder import Misspelt, Word, distance, may_stand_in, title_of, words_of
-from ris_ls.features.place import LARGEST_BLOCK, entries, records_among
-from ris_ls.library import Facts, facts_of, id_of, names_of
+from ris_ls.features.place import entries, records_among
+from ris_ls.library import LARGEST_BLOCK, Facts, facts_of, id_of, names_of
 from ris_ls.lsp.host import RisServer
-from ris_ls.lsp.library import records_in
+from ris_ls.lsp.library import blocks_in, lined, records_in
 from ris_ls.lsp.slices import in_slices
 from ris_ls.lsp.wire import Json, listed, range_in, symbol_kind
 from ris_ls.lsp.workspace import OpenDocument
-from ris_ls.syntax import read_document
-from ris_ls.text import Block, Document, PositionEncoding, Span
+from ris_ls.text import Block, PositionEncoding, Span
 from ris_ls.text.lines import count_line_ends
 
 MOST = 200
@@ -124,15 +123,14 @@ class _Search:
                         line = first_line + page.first_lines[index]
                         yield None if far is None else _in_document(opened, far, at, line, block)
         for at, path, shelf in self._files:
-            if not shelf:
+            if shelf is None:
                 with suppress(OSError):  # it is gone by now, or not to be read
                     yield from self._unread_file(at, path)
 
     def _unread_file(self, at: int, path: Path) -> Iterator[_Found | None]:
-        for first_line, piece in records_in(path):
-            for line, block in _lined(read_document(piece), first_line):
-                far = self._distance(block)
-                yield None if far is None else _in_file(path, far, at, line, block)
+        for line, block in blocks_in(path):
+            far = self._distance(block)
+            yield None if far is None else _in_file(path, far, at, line, block)
 
     def _distance(self, block: Block) -> int | None:
         if block.length > LARGEST_BLOCK or not may_stand_in(self._words, block.text):
@@ -163,17 +161,10 @@ def _read_blocks(found: Iterable[_Found]) -> Iterator[None]:
                 yield
                 lines = range(first_line, first_line + count_line_ends(piece) + 1)
                 if any(line in lines for line in by_line):
-                    for line, block in _lined(read_document(piece), first_line):
+                    for line, block in lined(piece, first_line):
                         if line in by_line:
                             by_line[line].block = block
                         yield
-
-
-def _lined(text: Document, line: int) -> Iterator[tuple[int, Block]]:
-    """Yield the blocks of a text with the numbers of their first lines, the first one given."""
-    for block in text.blocks:
-        yield line, block
-        line += block.line_ends
 
 
 def _symbol(

@@ -42,7 +42,7 @@ class Demand:
     """All tags that meet the demand."""
 
 
-def known_type(record: Record) -> ReferenceType | None:
+def type_of(record: Record) -> ReferenceType | None:
     """Return the reference type of a record that has fields; None where the tables lack it."""
     if "TY" not in record.tags or record.codes.count("TY") == len(record.codes):
         return None
@@ -76,6 +76,11 @@ def lacking(code: str, kind: Kind, there: frozenset[str]) -> tuple[Demand, ...]:
     # Kept, since the records of one export have few sets of tags between them.
     found = (one for one in _demands(code, kind) if there.isdisjoint(one.accepted))
     return tuple(one for one in found if not _made_up_for(one.tag, code, kind, there))
+
+
+def all_lacking(code: str, there: frozenset[str]) -> tuple[Demand, ...]:
+    """Return all that a record of a type lacks, what is required before what is recommended."""
+    return lacking(code, "required", there) + lacking(code, "recommended", there)
 
 
 def _made_up_for(demanded: str, code: str, kind: Kind, there: frozenset[str]) -> bool:

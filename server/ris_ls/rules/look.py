@@ -36,7 +36,7 @@ class Look:
 
     @cached_property
     def rules(self) -> tuple[AnyRule, ...]:
-        """The rules that look at a document; of those about bytes, only where that is asked for."""
+        """The rules that are wanted."""
         return selected(self.settings)
 
     @cached_property

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from itertools import accumulate, chain
 
-from ris_ls.features.place import LARGEST_BLOCK
 from ris_ls.features.refactor.model import told
+from ris_ls.library import LARGEST_BLOCK
 from ris_ls.syntax import BLANKS, Line, LineKind, cut, record_of
 from ris_ls.syntax.outside import Outside, classify
 from ris_ls.text import BOM, Block, Document, Span

@@ -8,11 +8,12 @@ from functools import cache
 from typing import Literal
 
 from ris_ls.config.settings import Settings
-from ris_ls.features.place import LARGEST_BLOCK, entries, has_type, records_among, says_something
+from ris_ls.features.place import entries, has_type, records_among, says_something
 from ris_ls.features.refactor.extent import begin_of, record_count
 from ris_ls.features.refactor.model import RefusedError
 from ris_ls.features.refactor.readings import ELSEWHERE
 from ris_ls.importers.shape import plain_type
+from ris_ls.library import LARGEST_BLOCK
 from ris_ls.rules.engine import check_block, context_at, frame_of, usual_context
 from ris_ls.rules.model import SEVERITIES, AnyRule, RecordRule, Severity
 from ris_ls.rules.registry import rules

@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from typing import Literal
 
 from ris_ls.features.citation import DATE_TAGS
-from ris_ls.features.place import LARGEST_BLOCK, entries, record_around
+from ris_ls.features.place import entries, record_around
 from ris_ls.features.refactor.extent import (
     begin_of,
     length_of_content,
@@ -31,6 +31,7 @@ from ris_ls.features.refactor.readings import (
     unrecognised_steps,
 )
 from ris_ls.knowledge import tags_of_concept
+from ris_ls.library import LARGEST_BLOCK
 from ris_ls.syntax import record_of
 from ris_ls.text import Block, Document, Edit
 from ris_ls.text.diff import moves

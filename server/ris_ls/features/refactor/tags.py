@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from ris_ls.features.place import LARGEST_BLOCK, entries
+from ris_ls.features.place import entries
 from ris_ls.features.refactor.flaws import flaw_of, found_in, line_of, refused
 from ris_ls.features.refactor.model import RefusedError, tells
 from ris_ls.formatting.order import (
@@ -16,6 +16,7 @@ from ris_ls.formatting.order import (
     order_of,
 )
 from ris_ls.formatting.specifications import TagSet, conversion_edits, convert
+from ris_ls.library import LARGEST_BLOCK
 from ris_ls.syntax import Record, read_record, record_of, same_content
 from ris_ls.text import Block, Document, Edit, apply_edits
 from ris_ls.text.diff import moves

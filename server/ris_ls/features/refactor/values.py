@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ris_ls.features.place import LARGEST_BLOCK, Entry, entries, entry_at
+from ris_ls.features.place import Entry, entries, entry_at
 from ris_ls.features.refactor.model import Refactoring, Told, tells
-from ris_ls.knowledge import tag, tags
+from ris_ls.knowledge import name_tags, tag
+from ris_ls.library import LARGEST_BLOCK
 from ris_ls.syntax import BLANKS, Defect, Field, Record, record_of
 from ris_ls.text import Block, Document, Edit, minimal_edit
 from ris_ls.text.lines import prevailing_line_end
@@ -16,7 +17,7 @@ from ris_ls.values.name_forms import missing_comma, turned
 from ris_ls.values.names import split_names
 from ris_ls.values.pages import expand_end, parse_pages, runs_on
 
-_NAMES = frozenset(code for code, one in tags().items() if one.value_kind == "name") - {"TA"}
+_NAMES = name_tags() - {"TA"}
 """Not TA, which many programs write for the abbreviated title of a journal."""
 _LONGEST_SHOWN = 60
 _BETWEEN = " \t\u00a0\u3000,;/，、；؛"

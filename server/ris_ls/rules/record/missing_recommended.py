@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.rules.demands import in_words, known_type, missing
+from ris_ls.rules.demands import in_words, missing, type_of
 from ris_ls.rules.model import Context, Problem, RecordRule
 from ris_ls.syntax import Record
 
@@ -41,7 +41,7 @@ class MissingRecommended(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the TY of a record that lacks something; one problem names all that it lacks."""
-        known = known_type(record)
+        known = type_of(record)
         if known is None:
             return
         lacking = missing(record, known.code, "recommended")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ris_ls.knowledge import tags_of_concept
-from ris_ls.rules.demands import in_words, known_type, missing
+from ris_ls.rules.demands import in_words, missing, type_of
 from ris_ls.rules.model import Context, Problem, RecordRule, Related
 from ris_ls.syntax import Record
 
@@ -45,7 +45,7 @@ class MissingRequired(RecordRule):
 
     def check(self, record: Record, context: Context) -> Iterator[Problem]:
         """Yield the TY of a record that lacks something; one problem names all that it lacks."""
-        known = known_type(record)
+        known = type_of(record)
         if known is None:
             return  # RIS201, RIS207 and RIS301 say more
         lacking = missing(record, known.code, "required")

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ris_ls.knowledge import tags
+from ris_ls.knowledge import name_tags
 from ris_ls.rules.model import Context, Fix, Problem, RecordRule, Related
 from ris_ls.rules.repeats import FAILS, stops_citation_js
 from ris_ls.rules.wording import short
 from ris_ls.syntax import Field, Record, remove_lines
 
-_NAME_TAGS = frozenset(code for code, tag in tags().items() if tag.value_kind == "name")
 _BY_PLACE = frozenset({"AD", *(f"C{n}" for n in range(1, 9)), *(f"U{n}" for n in range(1, 7))})
 """Tags that can belong to the line before them: OpenAlex writes the affiliations of each author
 (C1) right behind the author, and two authors may share one."""
 
 
-_MAY_BE_TWICE = _NAME_TAGS | _BY_PLACE | {"TY"}
+_MAY_BE_TWICE = name_tags() | _BY_PLACE | {"TY"}
 
 
 class DuplicateField(RecordRule):
