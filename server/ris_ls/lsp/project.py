@@ -31,7 +31,7 @@ _SETTINGS = (NAME, PYPROJECT, baseline.NAME)
 def _watched() -> Iterator[types.FileSystemWatcher]:
     for name in _SETTINGS:
         yield types.FileSystemWatcher(f"**/{name}")
-    yield types.FileSystemWatcher("**/*.{ris,RIS}")
+    yield types.FileSystemWatcher("**/*.[rR][iI][sS]")
     # Where a folder comes or goes, VS Code tells of the folder alone.
     yield types.FileSystemWatcher("**/*", kind=types.WatchKind.Create | types.WatchKind.Delete)
 
