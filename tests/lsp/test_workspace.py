@@ -78,6 +78,13 @@ def test_a_document_is_found_by_its_address_in_any_escaping() -> None:
     assert len(list(documents.all_open())) == 1
 
 
+def kept(part: str) -> list[Block]:
+    """Return the blocks in memory that hold a text."""
+    gc.unfreeze()  # what was made so far, many objects, may have been set aside
+    every = (each for each in gc.get_objects() if type(each) is Block)
+    return [block for block in every if part in block.text]
+
+
 @pytest.mark.parametrize("checked", [True, False])
 @pytest.mark.asyncio
 async def test_a_closed_document_is_let_go_without_a_collection(checked: bool) -> None:
@@ -91,21 +98,38 @@ async def test_a_closed_document_is_let_go_without_a_collection(checked: bool) -
         document.sending = asyncio.get_running_loop().create_task(_ignored(result))
         assert not (await document.analyser.result()).complete
 
-    def kept() -> list[Block]:
-        gc.unfreeze()  # what was made so far, many objects, may have been set aside
-        every = (each for each in gc.get_objects() if type(each) is Block)
-        return [block for block in every if "To be let go" in block.text]
-
-    assert kept()
+    assert kept("To be let go")
     document.close()
     del document
     await asyncio.sleep(0.05)
     record_of.cache_clear()
     _line_starts.cache_clear()
     try:
-        assert kept() == []
+        assert kept("To be let go") == []
     finally:
         gc.enable()
+
+
+@pytest.mark.asyncio
+async def test_a_text_is_let_go_before_all_of_another_is_looked_at() -> None:
+    record = "TY  - BOOK\nTI  - To be replaced\nER  - \n\n"
+    document = OpenDocument("untitled:a", record * FEW_RECORDS * 2, 1, "ris")
+    assert (await document.analyser.result(whole=True)).complete
+    gc.disable()
+    document.change([Change(None, None, record.replace("To be", "Was") * FEW_RECORDS)], "utf-16", 2)
+    whole = asyncio.ensure_future(document.analyser.result(whole=True))
+    while document.shelf.left(document.text) or document.is_being_shelved:
+        await asyncio.sleep(0)
+    record_of.cache_clear()
+    _line_starts.cache_clear()
+    try:
+        assert document.analyser.share_done() < 0.5
+        assert len(kept("Was replaced")) == FEW_RECORDS
+        assert kept("To be replaced") == []
+    finally:
+        gc.enable()
+        await whole
+        document.close()
 
 
 async def _ignored(work: Coroutine[Any, Any, object]) -> None:

@@ -220,6 +220,11 @@ class DocumentShelf(Shelf):
         self._reading = None
         self._stamps[page] = self.stamp = self.stamp + 1
 
+    @property
+    def is_new(self) -> bool:
+        """Whether no page of any text has been looked at."""
+        return not self._pages
+
     def left(self, document: Document) -> int:
         """Return how many pages of a document have not been looked at."""
         return sum(page not in self._pages for page in document.pages)

@@ -179,10 +179,9 @@ class Analyser:
         """Return what the rules found that read all of the text; None where they have not yet."""
         if not any(rule.reads_all for rule in look.file_rules):
             return []
-        kept = self._slow
-        if kept is None or kept[0].blocks is not text.blocks or kept[1] is not look:
-            return None
-        return kept[2]
+        if self._slow is not None and self._slow[0].blocks is not text.blocks:
+            self._slow = None  # it holds a text that is no more
+        return self._slow[2] if self._slow is not None and self._slow[1] is look else None
 
     def _work(self) -> asyncio.Task[None]:
         """Return the task that looks at the rest of the document."""
@@ -196,6 +195,8 @@ class Analyser:
             await asyncio.sleep(QUIET)
         look = self._looking(text)
         pages = pages_of(text)
+        if not self._opened.shelf.is_new:
+            await self._opened.shelved()  # else all of the text before would be kept meanwhile
         with memory.uncollected():
             for placed in [*_around(pages, self._at_hand), *pages]:
                 if not is_checked(placed, look):

@@ -326,6 +326,10 @@ class OutlineWriter:
         return _form(pieces)
 
 
+_Groups = dict[GroupKey, tuple[list[tuple[Page, int, Problem]], str]]
+"""The further places of groups, each with their text."""
+
+
 class DiagnosticWriter:
     """Writes the diagnostics of one document for one client."""
 
@@ -334,11 +338,16 @@ class DiagnosticWriter:
         self._encoding: PositionEncoding = encoding
         self._uri = uri
         self._location = f'{{"location":{{"uri":{json.dumps(uri)},"range":'
-        self._groups: dict[GroupKey, tuple[list[tuple[Page, int, Problem]], str]] = {}
+        self._groups: _Groups = {}
+        """What was written last."""
+        self._before: _Groups = {}
+        """What was written before that, while something is being written."""
         self._key = (DiagnosticWriter, uri, client, encoding)
 
     def write(self, analysis: Analysis) -> Json:
         """Return all that is known, as a list; of too much the most severe, and how much more."""
+        # What is not written again is forgotten, with the pages that it stood on.
+        self._before, self._groups = self._groups, {}
         converter = Converter(analysis.text, self._encoding)
         of_file = [*analysis.on_disk, *analysis.known.about_file()]
         total = len(analysis.on_disk) + len(analysis.known)
@@ -355,6 +364,7 @@ class DiagnosticWriter:
         told = [text for _, text in sorted(written, key=itemgetter(0))]
         if more := total - len(told):
             told.append(plain_json(converter.more(more)))
+        self._before = {}
         return Json(f"[{','.join(told)}]")
 
     def _share(self, share: Share) -> list[tuple[int, str]]:
@@ -411,7 +421,7 @@ class DiagnosticWriter:
         """Return the further places of a group, as they were written before where none moved."""
         key = (item.first.rule.code, item.first.problem.group)
         places = [(page.page, page.first_line, one.problem) for page, one in item.others]
-        kept = self._groups.get(key)
+        kept = self._before.get(key)
         if kept is None or kept[0] != places:
             written = (
                 _form(self._related(self._kept(page, one).place, "here too")).filled(
@@ -419,7 +429,8 @@ class DiagnosticWriter:
                 )
                 for page, one in item.others
             )
-            kept = self._groups[key] = (places, ",".join(written))
+            kept = (places, ",".join(written))
+        self._groups[key] = kept
         return kept[1]
 
     def _kept(self, page: PlacedPage, one: Placed) -> _Written:
