@@ -57,7 +57,15 @@ def test_a_book() -> None:
 
 @pytest.mark.parametrize(
     ("value", "edition"),
-    [("1st", 1), ("2", 2), ("Third edition", 3), ("4. Aufl.", 4), ("Illustrated", 0), ("2020", 0)],
+    [
+        ("1st", 1),
+        ("2", 2),
+        ("Third edition", 3),
+        ("4. Aufl.", 4),
+        ("2e", 2),
+        ("Illustrated", 0),
+        ("2020", 0),
+    ],
 )
 def test_an_edition(value: str, edition: int) -> None:
     found = facts_of(Block(f"TY  - BOOK\nTI  - A\nET  - {value}\nER  - \n"))
@@ -78,8 +86,16 @@ def test_a_thesis_is_told_from_an_article() -> None:
     ("value", "volume"),
     [
         *(("4", "4"), ("04", "4"), ("Vol. 4", "4"), ("volume 4", "4"), ("4(2)", "4")),
-        *(("4 (1-2)", "4"), ("Vol. 4, No. 2", "4"), ("v. 4", "4"), ("91A", "91a")),
-        *(("31 Suppl 2", "31 suppl 2"), ("92-93", "92 93"), ("14050 LNAI", "14050 lnai")),
+        *(
+            ("4 (1-2)", "4"),
+            ("Vol. 4, No. 2", "4"),
+            ("v. 4", "4"),
+            ("91A", "91a"),
+            ("4th", "4"),
+            ("t. 4", "4"),
+        ),
+        *(("In press", ""), ("IV", ""), ("v4", "4"), ("9 CCIS", "9")),
+        *(("31 Suppl 2", "31 suppl 2"), ("92-93", "92 93"), ("14050 LNAI", "14050")),
     ],
 )
 def test_a_volume(value: str, volume: str) -> None:

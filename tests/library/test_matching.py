@@ -175,3 +175,22 @@ def test_never_with_different_identifiers(one: Facts, other: Facts) -> None:
     numbers = ((one.pmid, other.pmid), (one.trial, other.trial))
     if dois_differ or any(mine and theirs and mine != theirs for mine, theirs in numbers):
         assert not same_work(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("male", "female"),
+        ("hypertensive", "hypotensive"),
+        ("symmetric", "asymmetric"),
+        ("ineffective", "effective"),
+        ("prenatal", "perinatal"),
+        ("eastern", "western"),
+        ("intercellular", "intracellular"),
+    ],
+)
+def test_a_word_that_means_something_else_is_not_misspelt(one: str, other: str) -> None:
+    title = "a randomised study of the {} patients treated with slow sand in towns"
+    alone = changed(title=title.format(one), volume="", page="")
+    assert not same_work(alone, alone._replace(title=title.format(other)))
+    assert same_work(alone, alone._replace(title=title.format(f"{one}s")))

@@ -95,14 +95,15 @@ _PUBMED = re.compile(
 _LABELLED_BEHIND = re.compile(r"([0-9]{1,8}) \[pmid\]", re.IGNORECASE)
 _INITIALS_BEHIND = re.compile(r" [A-Z]{1,3}$")
 _VOLUME_AS_WRITTEN = re.compile(
-    r"(?:(?:vol(?:ume)?|bd|band)\b\.? ?|v\. ?)?([0-9]{1,6})"
-    r"(?: ?\([0-9]{1,4}(?:[-–/][0-9]{1,4})?\)|,? (?:no|nr|issue)\.? ?[0-9]{1,4})?",
+    r"(?:(?:vol(?:ume)?|bd|band)\b\.? ?|[vt]\.? ?)?([0-9]{1,6})(?:st|nd|rd|th)?"
+    r"(?: (?:LN[A-Z]{1,4}|CCIS|AISC)"
+    r"| ?\([0-9]{1,4}(?:[-–/][0-9]{1,4})?\)|,? (?:no|nr|issue)\.? ?[0-9]{1,4})?",
     re.IGNORECASE,
 )
-"""The number of a volume, with a word before it, and its issue behind it."""
+"""The number of a volume, with a word before it, and its issue or series behind it."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _EDITION = re.compile(
-    rf"(?:([0-9]{{1,3}})(?:st|nd|rd|th|\.)?|({'|'.join(_ORDINALS)}))"
+    rf"(?:([0-9]{{1,3}})(?:st|nd|rd|th|e|\.)?|({'|'.join(_ORDINALS)}))"
     r"(?: ?(?:ed(?:ition|n)?|aufl(?:age)?)\b\.?)?",
     re.IGNORECASE,
 )
@@ -289,8 +290,13 @@ def _year(values: dict[str, list[str]]) -> int:
 
 
 def _volume(value: str) -> str:
-    """Return the number of a volume; where it has none, the words."""
+    """Return the number of a volume, as written where there is more to it.
+
+    Words alone (``In press``, ``IV``) say nothing that another record would contradict.
+    """
     number = _VOLUME_AS_WRITTEN.fullmatch(value)
+    if number is None and not any(map(str.isdigit, value)):
+        return ""
     return (number[1] if number else folded(value)).lstrip("0")
 
 

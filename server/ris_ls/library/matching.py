@@ -195,6 +195,30 @@ def _same_title(one: str, other: str, *, placed: bool) -> bool:
 
 def _misspelt(one: list[str], other: list[str]) -> bool:
     """Tell whether the words that only one of two titles has differ in their spelling alone."""
-    mine = " ".join((Counter(one) - Counter(other)).elements()).replace(" ", "")
-    theirs = " ".join((Counter(other) - Counter(one)).elements()).replace(" ", "")
-    return not mine or not theirs or similarity(mine, theirs) >= LEAST_ALIKE_WORDS
+    mine = [*(Counter(one) - Counter(other)).elements()]
+    theirs = [*(Counter(other) - Counter(one)).elements()]
+    if len(mine) == len(theirs) and any(map(_are_opposites, sorted(mine), sorted(theirs))):
+        return False
+    return not mine or not theirs or similarity("".join(mine), "".join(theirs)) >= LEAST_ALIKE_WORDS
+
+
+_NEGATIONS = ("a", "an", "dis", "fe", "il", "im", "in", "ir", "non", "un")
+"""What makes another word of one: effective, ineffective; male, female."""
+_OPPOSITES = (
+    *(("hyper", "hypo"), ("inter", "intra"), ("micro", "macro"), ("endo", "exo"), ("ab", "ad")),
+    *(("pre", "peri"), ("pre", "post"), ("peri", "post"), ("af", "ef"), ("anti", "pro")),
+    *(("east", "west"), ("north", "south"), ("mono", "poly"), ("uni", "bi"), ("under", "over")),
+)
+"""With which two words begin that differ in meaning, however alike they are."""
+
+
+def _are_opposites(one: str, other: str) -> bool:
+    """Tell whether two words that differ in a few letters are two words, and none is misspelt."""
+    shorter, longer = sorted((one, other), key=len)
+    if longer.endswith(shorter) and longer.removesuffix(shorter) in _NEGATIONS:
+        return True
+    for first, second in _OPPOSITES:
+        for begin, end in ((first, second), (second, first)):
+            if one.startswith(begin) and other == end + one.removeprefix(begin):
+                return True
+    return False
