@@ -84,8 +84,13 @@ _BETWEEN = re.compile(
 # What publishers' addresses add to the DOI in them. A "?" or "#" in a DOI is encoded in an address;
 # old DOIs do end in "2-#".
 _ADDED_PATH = re.compile(r"(?:/(?:full|abstract|epdf|pdf|fulltext|html|meta)){1,2}$", re.IGNORECASE)
+_STUB = re.compile(r"(?<=/)[A-Za-z]+\.? [A-Za-z]{1,3}[0-9]+$")
+"""Letters with the rest of a DOI behind a blank: `10.1136/bmj n71`."""
+_ADDED_TO_ADDRESS = re.compile(
+    r"(?:v[0-9]{1,2})?\.(?:full|abstract)(?:[.-](?:text|pdf))?$|(?<=[^/])/$", re.IGNORECASE
+)
 _QUERY = re.compile(r"\?[A-Za-z_][\w.-]{0,40}=")
-_QUERY_OF_ADDRESS = re.compile(r"\?|#(?=[\w:-]{2})")
+_QUERY_OF_ADDRESS = re.compile(r"\?|&(?=[A-Za-z_]{2,20}=)|#(?=[\w:-]{2})")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 PLAIN_DOI = (
     r"10\.[0-9]{4,9}/[A-Za-z0-9][-A-Za-z0-9._]*(?:\([-A-Za-z0-9.]*\)[-A-Za-z0-9._]*)*(?<!\.)"
@@ -94,7 +99,10 @@ PLAIN_DOI = (
 _BRACKETS = {")": "(", "]": "[", ">": "<", "}": "{"}
 _MOST_PREFIXES = 8
 _MOST_ENCODED = 4
-"""So many times a DOI may have been encoded."""
+"""So many times an entity may have been made of the one before."""
+_LESS_THAN = ("lt;", "#60;", "#x3c;")
+_ANGLE = re.compile(r"&(?:lt|gt|#60|#62|#x3c|#x3e);", re.IGNORECASE)
+_CODED_BLANKS = re.compile(r"(?:%20|%0[9AD]|%C2%A0|&nbsp;|&#160;|&#xA0;)+$", re.IGNORECASE)
 
 
 def parse_doi(text: str) -> DoiReading:
@@ -192,14 +200,16 @@ def _read(text: str, *, decode: bool, in_address: bool = False) -> DoiReading:
             doi, trailing = "".join(raw.split()), ""
     if trailing.strip():
         problems.append("trailing-punctuation")
-    decoded = _decoded(doi)
+    decoded, times = _decoded(doi)
+    certain = certain and times <= 1  # what was encoded twice may have been meant
     if decoded != doi and (_is_sound(decoded) or (in_address and _is_cut(decoded, ""))):
         if "%" in doi and _decodes(doi):
             problems.append("percent-encoded")
         doi = decoded
 
     doi_span = (prefix_end, prefix_end + len(raw))
-    if _is_cut(doi, trailing):
+    is_stub = "text-after" in problems and _STUB.search(text, core.end(), end)
+    if is_stub or _is_cut(doi, trailing):
         return DoiReading(None, prefix_span, doi_span, ("cut",), None)
     mended = doi if certain and doi != text.strip() else None
     return DoiReading(doi, prefix_span, doi_span, tuple(dict.fromkeys(problems)), mended)
@@ -256,29 +266,35 @@ def _added(raw: str, suffix: int, in_address: bool) -> int | None:
     """
     query = (_QUERY_OF_ADDRESS if in_address else _QUERY).search(raw, suffix)
     end = query.start() if query else len(raw)
-    path = _ADDED_PATH.search(raw, suffix, end)
-    if path:
-        return path.start()
+    for path in (_ADDED_PATH, _ADDED_TO_ADDRESS)[: 1 + in_address]:
+        if found := path.search(raw, suffix, end):
+            return found.start()
     return end if query else None
 
 
-def _decoded(doi: str) -> str:
-    """Return a DOI with its signs in place of percent codes and entities.
+def _decoded(doi: str) -> tuple[str, int]:
+    """Return a DOI with its signs in place of percent codes and entities, and how often these are.
 
-    However often they were encoded, within reason; as it is where that is beyond it.
+    It is as it is where signs were encoded more often than is within reason.
     """
     if "%" not in doi and "&" not in doi:
-        return doi
+        return doi, 0
     found = doi
-    for _ in range(_MOST_ENCODED):
+    for times in range(_MOST_ENCODED):
         plain = decode_entities(found, keep_angle=False)[0] if "&" in found else found
-        plain = plain.replace("&lt;", "<").replace("&gt;", ">")  # kept where they look like a tag
+        plain = _ANGLE.sub(_angle, plain)  # kept where they look like a tag
         if "%" in plain and _decodes(plain):
-            plain = unquote(plain)
+            shown = unquote(plain)
+            # A percent sign that is left was not encoded twice: it is the DOI's own.
+            plain = shown if not times or "%" not in shown else plain
         if plain == found:
-            return found
+            return found, times
         found = plain
-    return doi
+    return doi, 0
+
+
+def _angle(entity: re.Match[str]) -> str:
+    return "<" if entity[0][1:].lower() in _LESS_THAN else ">"
 
 
 def _is_sound(doi: str) -> bool:
@@ -307,8 +323,9 @@ def _decodes(text: str) -> bool:
 def _split_trailing(raw: str, opened: bool) -> tuple[str, str]:
     """Split off signs at the end that do not belong to a DOI.
 
-    These are full stops, commas, semicolons, and closing brackets without an opening one. Where the
-    value itself began with a bracket or quote (``opened``), a closing quote goes too.
+    These are full stops, commas, semicolons, closing brackets without an opening one, and blanks,
+    however they are encoded. Where the value itself began with a bracket or quote (``opened``), a
+    closing quote goes too.
     """
     end = len(raw)
     open_counts = {closing: raw.count(opening) for closing, opening in _BRACKETS.items()}
@@ -324,6 +341,8 @@ def _split_trailing(raw: str, opened: bool) -> tuple[str, str]:
         elif not (sign in ".,;…" or sign.isspace() or (opened and sign in "\"'")):
             break
         end -= 1
+    if blanks := _CODED_BLANKS.search(raw, 0, end):
+        end = blanks.start()
     return raw[:end], raw[end:]
 
 
