@@ -328,7 +328,12 @@ def value_labels(text: str, vocabulary: Vocabulary) -> list[str]:
         ("KW  - ravens; Owls\nKW  - ‸", ["Crows"]),
         ("KW  - owls\nravens\nKW  - ‸", ["Crows"]),
         ("KW  - r‸\nowls", ["Ravens"]),
-        ("KW  - ‸; Owls", []),
+        ("KW  - ‸; Owls", ["Ravens", "Crows"]),
+        ("KW  - owls; r‸; crows", ["Ravens"]),
+        ("KW  - ‸; ravens", ["Crows"]),
+        ("KW  - r‸x; owls", []),
+        ("AU  - ja‸; Roe, Rita", ["Doe, Jane", "Müller, Jane"]),
+        ("T2  - nat‸; b", []),
         ("AU  - Roe, Rita; ja‸", ["Doe, Jane", "Müller, Jane"]),
         ("AU  - Roe, Rita; ‸", ["Doe, Jane", "Müller, Jane"]),
         ("PB  - Owls; spr‸", []),
@@ -361,6 +366,13 @@ def test_values_that_others_have(lines: str, expected: list[str], vocabulary: Vo
     assert value_labels(text, vocabulary) == expected
     assert value_labels(text.replace("\n", "\r\n"), vocabulary) == expected
     assert value_labels("\U0001f600\n" + text.replace("\n", "\r"), vocabulary) == expected
+
+
+def test_a_value_of_a_list_replaces_what_was_typed_of_it(vocabulary: Vocabulary) -> None:
+    text = "TY  - JOUR\nKW  - owls; cr ; hawks\nER  - \n"
+    (item,) = values(text.replace("cr", "cr‸"), vocabulary)
+    after = text[: item.replace.start] + item.insert + text[item.replace.end :]
+    assert after == text.replace("cr ", "Crows ")
 
 
 def test_the_type_decides_which_titles(vocabulary: Vocabulary) -> None:

@@ -297,3 +297,20 @@ def test_the_time_is_that_of_reading(value: str) -> None:
     assert not is_too_steep(
         lambda size: lambda: list(occurrences([(0, Block(f"AB  - {value * size}"))], sought))
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "part", "other"),
+    [
+        ("AU  - Doe, Jane; Roe, Rick", "Roe", "A2  - ROE, RICK"),
+        ("AU  - Doe, Jane; Roe, Rick", "Doe", "AU  - Doe, Jane"),
+        ("DO  - 10.1000/x1; 10.1000/y1", "y1", "DO  - https://doi.org/10.1000/Y1"),
+        ("DO  - 10.1000/x1; 10.1000/y1", "x1", "N1  - doi: 10.1000/x1"),
+    ],
+)
+def test_each_of_several_names_and_dois_is_found(line: str, part: str, other: str) -> None:
+    text, there = record(line), record(other)
+    wanted = next(each for each in line[6:].split("; ") if part in each)
+    assert keyword_places(text, text.index(part)) == [wanted]
+    assert keyword_places(text, text.index(part), there) == [other[6:]]
+    assert keyword_places(there, 20, text) == [wanted]

@@ -22,7 +22,7 @@ from ris_ls.library.values import ABBREVIATION, JOURNAL, KEYWORD, NAME, SERIAL, 
 from ris_ls.syntax import BLANKS
 from ris_ls.text import BOM, Block, Document, Span
 from ris_ls.values.dates import describe, is_possible, parse_date, ris_form, today
-from ris_ls.values.keywords import keywords_in
+from ris_ls.values.keywords import SEMICOLONS, keywords_in
 from ris_ls.values.names import semicolons
 
 CompletionKind = Literal["tag", "type", "record", "value"]
@@ -413,7 +413,9 @@ def _values(place: _Place, block: Block, vocabulary: Vocabulary | None) -> list[
     """Return values that others have where the cursor stands behind the value of a field."""
     line, head, cursor = place.line, place.head, place.cursor
     known = tag(head.tag) if head.has_dash and cursor >= head.dash_end else None
-    if known is None or line.text[cursor:].strip(BLANKS):
+    behind = line.text[cursor:].strip(BLANKS)
+    # In the midst of a value nothing is offered, but between two of a list.
+    if known is None or (behind and behind[0] not in SEMICOLONS):
         return []
     start = line.start + head.tag_start
     found = entries(block)
@@ -421,18 +423,20 @@ def _values(place: _Place, block: Block, vocabulary: Vocabulary | None) -> list[
     if entry is None or not _ends_here(block, entry, head):
         return []  # what looks like a field goes on in the next line, or is none
     if known.code in _DATES:
-        return _dates(place, known.value_kind == "year")
+        return [] if behind else _dates(place, known.value_kind == "year")
     if vocabulary is None:
         return []
     record = record_with(found, entry) or [entry]
     present = {each.tag for each in record if each.value}
     kind = kind_of(head.tag, entry.type_code, present)
     journal = _journal(record, entry, present) if kind in (ABBREVIATION, SERIAL) else ""
-    if not kind or (kind == SERIAL and not journal):
+    is_list = kind in (NAME, KEYWORD)
+    if not kind or (kind == SERIAL and not journal) or (behind and not is_list):
         return []
-    cuts = semicolons(place.typed) if kind in (NAME, KEYWORD) else []
+    cuts = semicolons(place.typed) if is_list else []
     begins = [0, *(end for _, end in cuts)]
     there = [place.typed[at:cut].strip() for at, (cut, _) in zip(begins, cuts, strict=False)]
+    there += [part.strip() for part in _SEMICOLON.split(behind)]
     there += _told_by_others(block, record, entry)
     last = place.typed[begins[-1] :].lstrip(BLANKS) if cuts else place.typed
     uses = vocabulary.find(kind, last, MOST_VALUES, there, journal)
@@ -445,6 +449,9 @@ def _values(place: _Place, block: Block, vocabulary: Vocabulary | None) -> list[
             )
         items.append((text, " \u00b7 ".join(detail)))
     return _listed(place, items, last)
+
+
+_SEMICOLON = re.compile(f"[{SEMICOLONS}]")
 
 
 def _ends_here(block: Block, entry: Entry, head: _Head) -> bool:
@@ -516,7 +523,9 @@ def _listed(place: _Place, items: list[tuple[str, str]], typed: str) -> list[Com
 
     Takes what was typed of them, up to the cursor: of several in one field, of the last.
     """
-    replace = place.span(place.cursor - len(typed), len(place.line.text))
+    is_last = not place.line.text[place.cursor :].strip(BLANKS)
+    end = len(place.line.text) if is_last else place.cursor
+    replace = place.span(place.cursor - len(typed), end)
     found: list[Completion] = []
     for number, (text, detail) in enumerate(items):
         begins = text.casefold().startswith(typed.casefold())

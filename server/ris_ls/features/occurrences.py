@@ -2,14 +2,14 @@
 
 Two values are the same where nothing but capitals and small letters differ, in fields of the same
 family (``AU`` and ``A2``). Of a DOI, a PubMed number, an ISSN or an ISBN it does not matter how it
-is written, nor in which field. Of several keywords in one field each is a value.
+is written, nor in which field. Of several keywords, names or DOIs in one field each is a value.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -18,7 +18,9 @@ from ris_ls.knowledge import tag
 from ris_ls.library import LARGEST_BLOCK, Holding, doi_named, letters, pmid_named
 from ris_ls.syntax import BLANKS, record_of
 from ris_ls.text import Block, Document, Page, Span
-from ris_ls.values.keywords import SEMICOLONS, Keyword, keywords_in
+from ris_ls.values.doi import placed_dois
+from ris_ls.values.keywords import SEMICOLONS, keywords_in
+from ris_ls.values.names import split_names
 from ris_ls.values.pmids import is_pmid
 from ris_ls.values.serials import find_serials
 
@@ -39,6 +41,7 @@ _TITLES = frozenset(
 _DOI, _PMID, _SERIAL = "DOI", "PubMed number", "ISSN or ISBN"
 """Families of values that are known for what they are, in whatever field."""
 _KEYWORD = "keyword"
+_SEMICOLON = re.compile(f"[{SEMICOLONS}]")
 
 _TELLING = frozenset(
     {
@@ -167,14 +170,25 @@ def _span(entry: Entry) -> Span:
 
 
 def _values(code: str, text: str, field: Span) -> Iterator[tuple[str, Span]]:
-    """Yield the values of a field, each keyword by itself, with where they stand in a text."""
-    whole = field.of(text)
-    of_keywords = _family(code) == _KEYWORD
-    for value, start, end in (
-        keywords_in(whole) if of_keywords else (Keyword(whole, 0, len(whole)),)
-    ):
+    """Yield the values of a field, each by itself, with where they stand in a text."""
+    for value, start, end in _parts(code, field.of(text)):
         if 0 < len(value) <= LONGEST_VALUE:
             yield value, Span(start, end).shift(field.start)
+
+
+def _parts(code: str, whole: str) -> Iterable[tuple[str, int, int]]:
+    """Return the keywords, names or DOIs in a field; the whole of any other, or of one alone."""
+    family = _family(code)
+    spans: Sequence[tuple[int, int]] = ()
+    if family == _KEYWORD:
+        return keywords_in(whole)
+    if family == "name" and _SEMICOLON.search(whole):
+        spans = split_names(whole).spans
+    elif code == "DO":
+        spans = [span for span, _ in placed_dois(whole)]
+    if len(spans) > 1:
+        return [(whole[start:end], start, end) for start, end in spans]
+    return ((whole, 0, len(whole)),)
 
 
 def _candidates(block: Block, sought: Sought) -> Iterator[tuple[str, Span]]:
@@ -244,6 +258,9 @@ def _patterns(key: Key, value: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ends += f"|[{SEMICOLONS}]| /"
         blank = r"[^\S\r\n]"
         signs += ["\n", "\r", *SEMICOLONS, "/"]
+    elif family == "name":
+        ends += f"|[{SEMICOLONS}]"
+        signs += SEMICOLONS
     # A sign ahead makes it ten times as fast: all other places are passed over.
     return tuple(
         (sign, re.compile(rf"{sign}{blank}*(?i:{written})(?={blank}*(?:{ends}))")) for sign in signs
