@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,18 @@ def outline(document: Document, kind: str) -> list[dict[str, Any]]:
     pages = writer.symbols(document) if kind == "symbols" else writer.foldings(document)
     found: list[dict[str, Any]] = json.loads(f"[{','.join(filter(None, pages))}]")
     return found
+
+
+def test_pages_of_groups_that_are_told_no_more_are_let_go() -> None:
+    writer = DiagnosticWriter(URI, RICH, "utf-16")
+    document = read_document("TY  - JOUR\nKW  - a\nKW  - a\nER  - \n\n" * 3)
+    settings = Settings(select=("RIS310",))
+    assert "here too" in writer.write(analysed(document, settings)).text
+    old = document.pages[0]
+    document.edit([Edit(0, len(document.text), "TY  - JOUR\nER  - \n")])
+    assert writer.write(analysed(document, settings)).text == "[]"
+    holders = [each for each in gc.get_referrers(old) if isinstance(each, tuple)]
+    assert holders == []
 
 
 def test_an_outline_after_an_edit(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,6 +73,21 @@ def test_commas_divide_only_what_is_alone() -> None:
     assert _split("harvest,weather,yield", alone=False) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "keywords"),
+    [
+        ("sand\nwater\r\n  filter beds ", ["sand", "water", "filter beds"]),
+        ("sand; water\nbeds; wells", ["sand", "water beds", "wells"]),
+        ("Diabetes Mellitus,\n  Type 2", ["Diabetes Mellitus, Type 2"]),
+        ("sand；water؛ wells", ["sand", "water", "wells"]),
+        ("sand", ["sand"]),
+        (" \n", []),
+    ],
+)
+def test_keywords_of_a_field(text: str, keywords: list[str]) -> None:
+    assert [each.text for each in keywords_in(text)] == keywords
+
+
 def test_a_label_is_told() -> None:
     found = split_keywords("Keywords: harvest; weather", alone=True)
     assert found is not None

@@ -22,7 +22,7 @@ from ris_ls.library.values import ABBREVIATION, JOURNAL, KEYWORD, NAME, SERIAL, 
 from ris_ls.syntax import BLANKS
 from ris_ls.text import BOM, Block, Document, Span
 from ris_ls.values.dates import describe, is_possible, parse_date, ris_form, today
-from ris_ls.values.keywords import SEMICOLONS, keywords_in
+from ris_ls.values.keywords import SEMICOLON, keywords_in
 from ris_ls.values.names import semicolons
 
 CompletionKind = Literal["tag", "type", "record", "value"]
@@ -415,7 +415,7 @@ def _values(place: _Place, block: Block, vocabulary: Vocabulary | None) -> list[
     known = tag(head.tag) if head.has_dash and cursor >= head.dash_end else None
     behind = line.text[cursor:].strip(BLANKS)
     # In the midst of a value nothing is offered, but between two of a list.
-    if known is None or (behind and behind[0] not in SEMICOLONS):
+    if known is None or (behind and not SEMICOLON.match(behind)):
         return []
     start = line.start + head.tag_start
     found = entries(block)
@@ -436,7 +436,7 @@ def _values(place: _Place, block: Block, vocabulary: Vocabulary | None) -> list[
     cuts = semicolons(place.typed) if is_list else []
     begins = [0, *(end for _, end in cuts)]
     there = [place.typed[at:cut].strip() for at, (cut, _) in zip(begins, cuts, strict=False)]
-    there += [part.strip() for part in _SEMICOLON.split(behind)]
+    there += [part.strip() for part in SEMICOLON.split(behind)]
     there += _told_by_others(block, record, entry)
     last = place.typed[begins[-1] :].lstrip(BLANKS) if cuts else place.typed
     uses = vocabulary.find(kind, last, MOST_VALUES, there, journal)
@@ -449,9 +449,6 @@ def _values(place: _Place, block: Block, vocabulary: Vocabulary | None) -> list[
             )
         items.append((text, " \u00b7 ".join(detail)))
     return _listed(place, items, last)
-
-
-_SEMICOLON = re.compile(f"[{SEMICOLONS}]")
 
 
 def _ends_here(block: Block, entry: Entry, head: _Head) -> bool:

@@ -19,7 +19,7 @@ from ris_ls.library import LARGEST_BLOCK, Holding, doi_named, letters, pmid_name
 from ris_ls.syntax import BLANKS, record_of
 from ris_ls.text import Block, Document, Page, Span
 from ris_ls.values.doi import placed_dois
-from ris_ls.values.keywords import SEMICOLONS, keywords_in
+from ris_ls.values.keywords import SEMICOLON, SEMICOLONS, keywords_in
 from ris_ls.values.names import split_names
 from ris_ls.values.pmids import is_pmid
 from ris_ls.values.serials import find_serials
@@ -41,7 +41,6 @@ _TITLES = frozenset(
 _DOI, _PMID, _SERIAL = "DOI", "PubMed number", "ISSN or ISBN"
 """Families of values that are known for what they are, in whatever field."""
 _KEYWORD = "keyword"
-_SEMICOLON = re.compile(f"[{SEMICOLONS}]")
 
 _TELLING = frozenset(
     {
@@ -182,7 +181,7 @@ def _parts(code: str, whole: str) -> Iterable[tuple[str, int, int]]:
     spans: Sequence[tuple[int, int]] = ()
     if family == _KEYWORD:
         return keywords_in(whole)
-    if family == "name" and _SEMICOLON.search(whole):
+    if family == "name" and SEMICOLON.search(whole):
         spans = split_names(whole).spans
     elif code == "DO":
         spans = [span for span, _ in placed_dois(whole)]

@@ -45,7 +45,7 @@ class Keyword(NamedTuple):
 
 SEMICOLONS = ";；؛"
 """As they are written from left to right, in Chinese and Japanese, and in Arabic and Persian."""
-_SEMICOLON = re.compile(f"[{SEMICOLONS}]")
+SEMICOLON = re.compile(f"[{SEMICOLONS}]")
 _COMMA = re.compile("[,，、]")
 
 POSSIBLE_LIST = rf"[^{SEMICOLONS}]*[{SEMICOLONS}]|(?:[^,，、]*[,，、]){{2}}|(?:[^/]*/){{3}}"
@@ -94,7 +94,7 @@ def split_keywords(text: str, *, alone: bool) -> KeywordList | None:
     entities and brackets separates. Commas do where the value is ``alone`` and has three parts or
     more, none of them long; slashes with blanks around them do from four parts on.
     """
-    if _SEMICOLON.search(text):
+    if SEMICOLON.search(text):
         return _by_semicolons(text)
     if " / " in text:
         return _by_slashes(text)
@@ -134,7 +134,7 @@ def are_keywords(lines: Sequence[str]) -> bool:
     So EndNote writes them. A list that was wrapped is broken in the middle of a keyword.
     """
     together = "\n".join(lines)
-    return _SEMICOLON.search(together) is None and not any(
+    return SEMICOLON.search(together) is None and not any(
         line.endswith((",", "-")) for line in lines
     )
 

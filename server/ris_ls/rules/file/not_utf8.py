@@ -88,7 +88,7 @@ def _other_encoding(document: Document, decoded: Decoded) -> Problem:
             )
             title += f", taking it for {name}"
     else:
-        severity = "error"  # no program reads a record
+        severity = "error"  # most programs read no record
         surely = "" if decoded.is_certain else "most likely "
         loss = f"{listed(_unreadable_by(decoded))} read no record from it"
         message = f"The file is {surely}written in {name}, not in UTF-8: {loss}."
