@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ris_ls.library import Facts, Holding, Library, said_alike, same_doi
 from ris_ls.rules.library._places import counted, related, some, span_of
 from ris_ls.rules.model import LibraryRule, Problem
+from ris_ls.rules.wording import listed
 from ris_ls.syntax import Record
 
 
@@ -77,5 +78,4 @@ class DuplicateRecord(LibraryRule):
 def _alike(facts: Facts, others: Iterable[Facts]) -> str:
     """Return what all records say alike, as a list in words: ``title, author and year``."""
     common = set.intersection(*({*said_alike(facts, other)} for other in others))
-    words = [word for word in ("title", "author", "year") if word in common]
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return listed([word for word in ("title", "author", "year") if word in common])
