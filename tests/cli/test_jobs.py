@@ -461,6 +461,24 @@ def test_ended_from_outside_it_ends_all_its_processes(tmp_path: Path, word: sign
 
 
 @pytest.mark.skipif(not jobs.FORKS, reason="this system cannot fork")
+def test_ended_from_outside_while_it_makes_its_processes(tmp_path: Path) -> None:
+    path = tmp_path / "large.ris"
+    path.write_text(records(60_000))
+    before = path.read_bytes()
+    script = (
+        "import os, signal, sys\n"
+        "from ris_ls.cli.main import main\n"
+        "end = lambda: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "os.register_at_fork(after_in_parent=end)\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    command = [sys.executable, "-c", script, "format", "--jobs", "2", str(path)]
+    ended = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (128 + signal.SIGTERM, b"", b"")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(not jobs.FORKS, reason="this system cannot fork")
 def test_nothing_is_written_for_a_parent_that_was_killed(tmp_path: Path) -> None:
     kept, told = tmp_path / "kept", tmp_path / "told"
 

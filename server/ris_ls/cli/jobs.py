@@ -249,11 +249,15 @@ _DIED = (
 
 @contextmanager
 def _blocked() -> Iterator[None]:
-    """Let Ctrl-C wait: a process that is just being made would tell of it with a traceback."""
+    """Let Ctrl-C and the word to stop wait while processes are made.
+
+    One that is just being made would tell of it with a traceback, and Python may pass over what is
+    raised while it forks.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *_ENDINGS})
     try:
         yield
     finally:
@@ -324,7 +328,7 @@ def _heed_the_word_to_stop() -> None:
         # Ctrl-C reaches all processes of a terminal at once: the parent says what comes of it.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # so does a terminal that is closed
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, *_ENDINGS})
 
 
 def _be_deaf_to_it() -> None:
